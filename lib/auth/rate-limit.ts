@@ -1,0 +1,43 @@
+import type { Db } from '../db/door.ts';
+import { withSystem } from '../db/door.ts';
+import { PorticoError } from '../errors.ts';
+
+/** How often something may be tried. */
+export type Limit = { name: string; most: number; seconds: number };
+
+/** The limits in force. An account's limit is per address *and* account, so that a stranger cannot lock its owner out. */
+export const LIMITS = {
+  signInPerAddress: { name: 'sign-in-address', most: 60, seconds: 600 },
+  signInPerAccount: { name: 'sign-in-account', most: 8, seconds: 300 },
+  resetPerAddress: { name: 'reset-address', most: 20, seconds: 3600 },
+  resetPerAccount: { name: 'reset-account', most: 4, seconds: 3600 },
+  signupPerAddress: { name: 'sign-up-address', most: 30, seconds: 3600 },
+  enrollPerAddress: { name: 'enroll-address', most: 20, seconds: 3600 },
+  linkPerAddress: { name: 'link-address', most: 120, seconds: 600 },
+} as const satisfies Record<string, Limit>;
+
+/**
+ * Counts one try in the database, so that all instances share the count.
+ * @throws PorticoError `rateLimited` with `minutes` until the next try
+ */
+export async function countTry(limit: Limit, who: string): Promise<void> {
+  await withSystem('rate limits are counted for everybody together', (db) => countTryIn(db, limit, who));
+}
+
+/** Forgets the tries so far: whoever proved to be the owner starts afresh. */
+export async function forgetTries(db: Db, limit: Limit, who: string): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { key: `${limit.name}:${who}` } });
+}
+
+async function countTryIn(db: Db, limit: Limit, who: string): Promise<void> {
+  const [row] = await db.$queryRaw<{ count: number; seconds: number }[]>`
+    INSERT INTO rate_limit AS r (key, count, expires_at)
+    VALUES (${`${limit.name}:${who}`}, 1, now() + make_interval(secs => ${limit.seconds}))
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN r.expires_at < now() THEN 1 ELSE r.count + 1 END,
+      expires_at = CASE WHEN r.expires_at < now() THEN EXCLUDED.expires_at ELSE r.expires_at END
+    RETURNING count, ceil(extract(epoch FROM expires_at - now()))::int AS seconds`;
+  if (row && row.count > limit.most) {
+    throw new PorticoError('rateLimited', { minutes: Math.max(1, Math.ceil(row.seconds / 60)) });
+  }
+}
