@@ -1,0 +1,7 @@
+import { parentPort } from 'node:worker_threads';
+import { rebuildSvg } from './rebuild.ts';
+
+parentPort?.on('message', (bytes: Uint8Array) => {
+  parentPort?.postMessage({ result: rebuildSvg(bytes) });
+});
+parentPort?.postMessage({ ready: true });
