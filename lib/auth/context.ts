@@ -1,5 +1,5 @@
 import type { PartnerId } from '../db/door.ts';
-import type { CustomerRole, PartnerRole, PartnerState, Program, StaffRole } from '../db/generated/enums.ts';
+import type { CustomerRole, PartnerRole, PartnerState, Program, StaffRole } from '../db/types.ts';
 import type { Locale } from '../i18n/locale.ts';
 import {
   type CustomerPermission,

@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import { encode } from 'next-auth/jwt';
 import { getServerSession } from 'next-auth/next';
 import { env } from '../env.ts';
+import { log } from '../log.ts';
 import { SESSION_DAYS } from './session.ts';
 
 const secure = env.BASE_URL.startsWith('https://');
@@ -17,6 +18,8 @@ const options: NextAuthOptions = {
   cookies: {
     sessionToken: { name: COOKIE, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } },
   },
+  // Its warnings are about settings that it reads for routes of its own, which are not served here.
+  logger: { error: (code, metadata) => log.error({ code, metadata }, 'next-auth'), warn: () => undefined },
   callbacks: {
     session: ({ session, token }) => ({ ...session, sessionId: String(token.sub ?? '') }),
   },

@@ -1,4 +1,4 @@
-import type { CustomerRole, PartnerRole, StaffRole } from '../db/generated/enums.ts';
+import type { CustomerRole, PartnerRole, StaffRole } from '../db/types.ts';
 
 const EVERY_PARTNER_ROLE: readonly PartnerRole[] = [
   'GLOBAL_ADMIN',

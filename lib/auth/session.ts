@@ -8,7 +8,7 @@ import type {
   PartnerState,
   Program,
   StaffRole,
-} from '../db/generated/enums.ts';
+} from '../db/types.ts';
 
 /** Days until a session ends by itself. */
 export const SESSION_DAYS = 14;

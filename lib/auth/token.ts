@@ -1,7 +1,7 @@
 import { daysAfter, now } from '../clock.ts';
 import { hashToken, newToken } from '../crypto.ts';
 import type { Db } from '../db/door.ts';
-import type { TokenPurpose } from '../db/generated/enums.ts';
+import type { TokenPurpose } from '../db/types.ts';
 
 /** How long each kind of one-time link lives, in days. */
 export const TOKEN_DAYS: Record<TokenPurpose, number> = { PASSWORD_RESET: 1 / 24, EMAIL_VERIFICATION: 7 };

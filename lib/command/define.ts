@@ -4,7 +4,7 @@ import { type AuditEntry, recordAudit } from '../audit/record.ts';
 import { type Context, type ContextFor, can } from '../auth/context.ts';
 import { type Permission, realmOf, rolesFor } from '../auth/permissions.ts';
 import { type Db, withPartner, withSystem } from '../db/door.ts';
-import { type Prisma, Prisma as PrismaValue } from '../db/generated/client.ts';
+import { type Prisma, Prisma as PrismaValue } from '../db/types.ts';
 import { PorticoError, refuse } from '../errors.ts';
 import { parseInput } from './parse.ts';
 

@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue;
  * @throws PorticoError `invalid` with one problem per field
  */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields: Record<string, FieldProblem> = {};
   for (const issue of parsed.error.issues) {

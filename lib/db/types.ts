@@ -1,0 +1,2 @@
+export { Prisma } from './generated/client.ts';
+export * from './generated/enums.ts';
