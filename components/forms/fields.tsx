@@ -2,7 +2,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { describedBy, Field, FieldNotes } from '#components/ui/field.tsx';
-import { type RadioCard, RadioCards } from '#components/ui/radio-cards.tsx';
 import { type Option, type OptionGroup, Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { fieldId, useFormContext } from './form-context.ts';
@@ -185,32 +184,6 @@ export function CheckboxGroupField({ options, defaultValue = [], ...base }: Chec
           />
         ))}
       </div>
-    </fieldset>
-  );
-}
-
-export type RadioCardsFieldProps = FieldBase & { options: RadioCard[]; defaultValue?: string };
-
-/** One choice of a few, as cards. */
-export function RadioCardsField({ options, defaultValue, ...base }: RadioCardsFieldProps) {
-  const { id, error, value, mark, control } = useField(base, { kind: 'radio' });
-  const wires: ComponentProps<'input'> = { ref: control.ref, onChange: control.onChange, onBlur: control.onBlur };
-  return (
-    <fieldset className={`field ${base.className ?? ''}`} disabled={base.disabled}>
-      <legend className="field-label mb-1">
-        {base.label}
-        {mark ? <span className="field-mark">{mark}</span> : null}
-      </legend>
-      <RadioCards
-        id={id}
-        name={base.name}
-        options={options}
-        control={wires}
-        defaultValue={single(value) ?? defaultValue}
-        invalid={Boolean(error)}
-        describedBy={control['aria-describedby']}
-      />
-      <FieldNotes id={id} hint={base.hint} error={error} warning={base.warning} />
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 /** The first letters of a name: of its first and last word, or its first character in scripts without spaces. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name
     .trim()
     .split(/[\s\u3000]+/u)
