@@ -110,9 +110,13 @@ async function judgeDatabase(probe: BootProbe): Promise<string[]> {
   const problems: string[] = [];
   if ('failure' in app) problems.push(describeUnreachable('DATABASE_APP_URL', app.failure));
   if ('failure' in system) problems.push(describeUnreachable('DATABASE_SYSTEM_URL', system.failure));
-  if ('value' in app) problems.push(...judgeRole('DATABASE_APP_URL', app.value));
-  if ('value' in system) problems.push(...judgeRole('DATABASE_SYSTEM_URL', system.value));
-  if ('value' in app && 'value' in system) problems.push(...judgeSeparation(app.value, system.value));
+  const ofApp = 'value' in app ? judgeRole('DATABASE_APP_URL', app.value) : [];
+  const ofSystem = 'value' in system ? judgeRole('DATABASE_SYSTEM_URL', system.value) : [];
+  problems.push(...ofApp, ...ofSystem);
+  // Whoever is too powerful is also a member of much; that is said once.
+  if (problems.length === 0 && 'value' in app && 'value' in system) {
+    problems.push(...judgeSeparation(app.value, system.value));
+  }
   if ('value' in pending) problems.push(...judgePending(pending.value));
   else if ('value' in system) problems.push(describeUnreadable(pending.failure));
   return problems;

@@ -1,7 +1,6 @@
 import type { Context } from '../auth/context.ts';
 import type { Db } from '../db/door.ts';
-import type { Prisma } from '../db/types.ts';
-import type { ActorKind } from '../db/types.ts';
+import type { ActorKind, Prisma } from '../db/types.ts';
 
 /** What happened, to whom. `before` and `after` hold only what changed; never a secret. */
 export type AuditEntry = {

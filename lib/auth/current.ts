@@ -30,7 +30,7 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
 });
 
 /** The partner that the person works for right now: the one chosen, else the first. */
-export function currentPartner(session: LiveSession) {
+function currentPartner(session: LiveSession) {
   return session.partners.find((p) => p.partnerId === session.current?.id) ?? session.partners[0] ?? null;
 }
 

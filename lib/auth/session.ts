@@ -1,14 +1,7 @@
 import { daysAfter, now } from '../clock.ts';
 import type { Db } from '../db/door.ts';
 import { type PartnerId, withSystem } from '../db/door.ts';
-import type {
-  CustomerRole,
-  OrganizationKind,
-  PartnerRole,
-  PartnerState,
-  Program,
-  StaffRole,
-} from '../db/types.ts';
+import type { CustomerRole, OrganizationKind, PartnerRole, PartnerState, Program, StaffRole } from '../db/types.ts';
 
 /** Days until a session ends by itself. */
 export const SESSION_DAYS = 14;
