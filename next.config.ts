@@ -8,7 +8,10 @@ const config: NextConfig = {
   compress: false,
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'nodemailer', 'pg', '@prisma/adapter-pg'],
   experimental: {
-    serverActions: { bodySizeLimit: '3mb' },
+    // As much as server.ts lets in: a file that is too large gets its sentence beside the field, not a bare 413.
+    serverActions: { bodySizeLimit: '12mb' },
+    // Beyond this Next would cut a body off without a word.
+    proxyClientMaxBodySize: '12mb',
   },
 };
 

@@ -37,8 +37,7 @@ export async function Flags({ review, path }: { review: ApplicationReview; path:
 async function Likeness({ other, path }: { other: Resemblance; path: string }) {
   const t = await getTranslations('review');
   const href = other.kind === 'partner' ? `/vendor/partners/${other.id}` : `${path}/${other.id}`;
-  const key = `flagSentence.${other.warning}${other.kind === 'partner' ? 'Partner' : 'Application'}` as const;
-  return t.rich(key, {
+  return t.rich(`flagSentence.${other.warning}${other.kind === 'partner' ? 'Partner' : 'Application'}`, {
     name: other.name,
     value: other.value,
     state: other.kind === 'partner' ? t(`partnerState.${other.state as 'ACTIVE'}`) : '',

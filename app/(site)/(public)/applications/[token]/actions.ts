@@ -1,0 +1,27 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { defineAction } from '#lib/actions/define.ts';
+import type { FormAction } from '#lib/actions/result.ts';
+import { resubmitMspApplication, resubmitResellerApplication } from '#lib/domain/application/resubmit-application.ts';
+import { withdrawApplication } from '#lib/domain/application/withdraw-application.ts';
+import { groupErrors } from '../../group-errors.ts';
+import { sendWithLogos } from '../../kept-logos.ts';
+
+const resubmitMsp = defineAction(resubmitMspApplication, (_done, form) => back(form, '?resent=1'));
+const resubmitReseller = defineAction(resubmitResellerApplication, (_done, form) => back(form, '?resent=1'));
+
+/** Sends an MSP's corrected application. */
+export const answerAsMsp: FormAction<null> = async (previous, form) =>
+  sendWithLogos(form, (sent) => resubmitMsp(previous, sent));
+
+/** Sends a reseller's corrected application. */
+export const answerAsReseller: FormAction<null> = async (previous, form) =>
+  groupErrors(await resubmitReseller(previous, form));
+
+/** Takes the application back. */
+export const withdraw = defineAction(withdrawApplication, (_done, form) => back(form, ''));
+
+async function back(form: FormData, query: string): Promise<undefined> {
+  redirect(`/applications/${encodeURIComponent(String(form.get('token')))}${query}`);
+}

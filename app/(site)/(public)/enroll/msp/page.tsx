@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { EnrollForm } from '#components/application/enroll-form.tsx';
+import { env } from '#lib/env.ts';
+import { enrollMsp } from '../actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('enroll.msp'))('title') };
+}
+
+export default function EnrollMspPage() {
+  return <EnrollForm program="MSP" action={enrollMsp} support={env.VENDOR_SUPPORT_EMAIL} />;
+}

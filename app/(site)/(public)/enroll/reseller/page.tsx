@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { EnrollForm } from '#components/application/enroll-form.tsx';
+import { env } from '#lib/env.ts';
+import { enrollReseller } from '../actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('enroll.reseller'))('title') };
+}
+
+export default function EnrollResellerPage() {
+  return <EnrollForm program="RESELLER" action={enrollReseller} support={env.VENDOR_SUPPORT_EMAIL} />;
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { DecisionForm } from '#components/application/decision-form.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireContext } from '#lib/auth/current.ts';
+import { getReview } from '#lib/domain/application/get-review.ts';
+import { canStep, type Decision } from '#lib/domain/application/rules.ts';
+import { orNotFound } from '../../../../../or-not-found.ts';
+import { approve, ask, reject } from '../../actions.ts';
+
+type Props = { params: Promise<{ id: string; decision: string }> };
+
+const ACTIONS = { approve, askForMore: ask, reject } as const;
+
+function asDecision(text: string): Decision {
+  return text === 'approve' || text === 'askForMore' || text === 'reject' ? text : notFound();
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, decision } = await params;
+  const review = await orNotFound(getReview(await requireContext('applications.decide'), { id }));
+  const t = await getTranslations('review.decide');
+  return { title: t(`${asDecision(decision)}.title`, { company: review.data.companyName }) };
+}
+
+export default async function DecidePage({ params }: Props) {
+  const ctx = await requireContext('applications.decide');
+  const { id, decision: asked } = await params;
+  const decision = asDecision(asked);
+  const review = await orNotFound(getReview(ctx, { id }));
+  const t = await getTranslations('review');
+  const app = await getTranslations('application');
+  const company = review.data.companyName;
+  const here = `/vendor/applications/${id}`;
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[
+          { label: t('title'), href: '/vendor/applications' },
+          { label: company, href: here },
+        ]}
+        title={t(`decide.${decision}.title`, { company })}
+        lead={t(`decide.${decision}.lead`)}
+      />
+      {canStep(review.state, decision) ? (
+        <DecisionForm review={review} decision={decision} action={ACTIONS[decision]} path={here} />
+      ) : (
+        <Notice tone="warn" actions={<LinkButton href={here}>{t('decide.toReview')}</LinkButton>}>
+          {t('decide.notNow', { state: app(`state.${review.state}`) })}
+          {review.decidedBy ? ` ${t('turn.decidedShort', { who: review.decidedBy })}` : ''}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Db } from '#lib/db/door.ts';
+import { emailDomainOf, nameKeyOf, websiteHostOf } from '../company/rules.ts';
+import { redeemTicket } from './keep-logo.ts';
+import type { mspAnswer, mspApplication, resellerAnswer, resellerApplication } from './schema.ts';
+
+type Form =
+  | z.output<typeof mspApplication>
+  | z.output<typeof resellerApplication>
+  | z.output<typeof mspAnswer>
+  | z.output<typeof resellerAnswer>;
+
+/** The columns that a form of either program fills; what a program does not ask for is emptied. */
+export async function columnsOf(db: Db, form: Form) {
+  const { companyName, contactEmail, websiteUrl } = form;
+  return {
+    companyName,
+    contactEmail,
+    websiteUrl,
+    nameKey: nameKeyOf(companyName),
+    emailDomain: emailDomainOf(contactEmail),
+    websiteHost: websiteHostOf(websiteUrl),
+    country: form.country ?? null,
+    phone: form.phone ?? null,
+    message: form.message ?? null,
+    expectedCustomers: ('expectedCustomers' in form ? form.expectedCustomers : null) ?? null,
+    awsAccountId: 'awsAccountId' in form ? form.awsAccountId : null,
+    regions: 'regions' in form ? [...new Set(form.regions)] : [],
+    logoLightHash: 'logoLight' in form ? await redeemTicket(db, 'logoLight', form.logoLight) : null,
+    logoDarkHash: 'logoDark' in form ? await redeemTicket(db, 'logoDark', form.logoDark) : null,
+  };
+}

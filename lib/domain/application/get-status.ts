@@ -1,0 +1,34 @@
+import { defineQuery } from '#lib/command/define.ts';
+import { readHistory } from './history.ts';
+import { logoTicket } from './keep-logo.ts';
+import { findLogoNotes } from './logo-notes.ts';
+import { type ApplicationStatus, byStatusToken } from './schema.ts';
+import { getByToken } from './status-link.ts';
+import { buildData, programOf, timesOf, warningsOf } from './view.ts';
+
+/** What the private status page shows. @throws PorticoError `notFound` for a forged or replaced link */
+export const getApplicationStatus = defineQuery({
+  permission: 'public',
+  input: byStatusToken,
+  run: async ({ db }, { token }): Promise<ApplicationStatus> => {
+    const row = await getByToken(db, token);
+    const { logoLightHash, logoDarkHash } = row;
+    return {
+      program: programOf(row.program),
+      state: row.state,
+      version: row.version,
+      data: buildData(row),
+      submittedAt: row.submittedAt.toISOString(),
+      waitingSince: row.waitingSince.toISOString(),
+      dueAt: timesOf(row).dueAt,
+      decidedAt: row.decidedAt?.toISOString() ?? null,
+      rejectReason: row.rejectReason,
+      reviewerMessage: row.reviewerMessage,
+      logoNotes: await findLogoNotes(db, logoLightHash, logoDarkHash),
+      logoTickets:
+        logoLightHash && logoDarkHash ? { light: logoTicket(logoLightHash), dark: logoTicket(logoDarkHash) } : null,
+      warnings: warningsOf(row).filter((warning) => warning === 'webmail'),
+      history: await readHistory(db, row.id, 'applicant'),
+    };
+  },
+});

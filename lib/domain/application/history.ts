@@ -1,0 +1,43 @@
+import type { Db } from '#lib/db/door.ts';
+import type { HistoryEntry } from './schema.ts';
+
+const FOR_APPLICANT = [
+  'application.submit',
+  'application.askForMore',
+  'application.resubmit',
+  'application.approve',
+  'application.reject',
+  'application.withdraw',
+];
+
+/**
+ * What happened to an application, newest first.
+ * @param audience the applicant sees neither who of the staff acted nor what reviewers say among themselves
+ */
+export async function readHistory(db: Db, id: string, audience: 'applicant' | 'reviewer'): Promise<HistoryEntry[]> {
+  const events = await db.auditEvent.findMany({
+    where: {
+      subjectKind: 'application',
+      subjectId: id,
+      ...(audience === 'applicant' ? { action: { in: FOR_APPLICANT } } : { action: { not: 'application.note' } }),
+    },
+    select: { id: true, action: true, at: true, actorKind: true, actorName: true, after: true },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+  return events.map((event) => {
+    const after = asRecord(event.after);
+    const said = event.action === 'application.assign' ? after.assignee : after.message;
+    return {
+      id: event.id,
+      action: event.action.slice('application.'.length),
+      at: event.at.toISOString(),
+      by: audience === 'reviewer' && event.actorKind === 'STAFF' ? event.actorName : null,
+      message: typeof said === 'string' && event.action !== 'application.resubmit' ? said : null,
+    };
+  });
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
