@@ -13,7 +13,7 @@ type Recorded = { migration_name: string; checksum: string; finished_at: Date | 
 type MigrateOptions = { directory?: string; onApplied?: (name: string, milliseconds: number) => void };
 
 /** Something about the migrations that a person has to mend; the message is one sentence. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
