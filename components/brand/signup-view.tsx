@@ -25,6 +25,8 @@ export type SignupViewProps = {
   foot?: ReactNode;
   /** The request's nonce, where the page is not cached. */
   nonce?: string;
+  /** Tells the landmarks of this page from those of another one that is framed beside it: for previews. */
+  landmark?: string;
 };
 
 function Logo({ brand, scheme }: Pick<SignupViewProps, 'brand' | 'scheme'>) {
@@ -63,18 +65,19 @@ function Help({ brand, labels }: Pick<SignupViewProps, 'brand' | 'labels'>) {
 }
 
 /** A partner's sign-up page, whole: complete and usable as HTML and CSS alone, in the partner's look and not in ours. */
-export function SignupView({ brand, scheme, labels, form, text, foot, nonce }: SignupViewProps) {
+export function SignupView({ brand, scheme, labels, form, text, foot, nonce, landmark }: SignupViewProps) {
   const lead = brand.welcome || labels.lead;
+  const named = landmark ? { 'aria-label': landmark } : {};
   return (
     <div className="su">
       {/* Browsers hide a nonce from scripts once they have read it. */}
       <style nonce={nonce} suppressHydrationWarning>
         {signupCss(brand, scheme)}
       </style>
-      <header className="su-head su-in">
+      <header className="su-head su-in" {...named}>
         <Logo brand={brand} scheme={scheme} />
       </header>
-      <main className={text ? 'su-main su-wide su-in' : 'su-main su-in'}>
+      <main className={text ? 'su-main su-wide su-in' : 'su-main su-in'} {...named}>
         {text ? (
           <article className="su-text">{text}</article>
         ) : (
@@ -88,7 +91,7 @@ export function SignupView({ brand, scheme, labels, form, text, foot, nonce }: S
           </>
         )}
       </main>
-      <footer className="su-foot">
+      <footer className="su-foot" {...named}>
         <div className="su-in">
           <p>{labels.poweredBy}</p>
           {foot}

@@ -1,7 +1,8 @@
 import { type ActionState, keptKeys } from '#lib/actions/result.ts';
 import { sentenceOf } from '#lib/actions/sentence.ts';
 import { contextFor, currentVisitor } from '#lib/auth/current.ts';
-import { keepLogo, logoTicket } from '#lib/domain/application/keep-logo.ts';
+import { keepLogo } from '#lib/domain/application/keep-logo.ts';
+import { logoTicket } from '#lib/domain/brand/logo-ticket.ts';
 import { PorticoError } from '#lib/errors.ts';
 
 const FIELDS = ['logoLight', 'logoDark'] as const;

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { LanguageSwitch } from '../language-switch.tsx';
+import { NotePage } from '../note-page.tsx';
+import { brandIcons, openPage } from '../open-page.ts';
+
+type Props = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('signup.sent');
+  return { title: t('title'), robots: { index: false }, ...(await brandIcons(params)) };
+}
+
+/** The same for everybody who has sent the form, whatever became of it. */
+export default async function SentPage({ params }: Props) {
+  const { ctx, slug, view } = await openPage(params, '/sent');
+  const t = await getTranslations('signup.sent');
+  return (
+    <NotePage {...view} title={t('title')} foot={<LanguageSwitch locale={ctx.locale} back={`/signup/${slug}/sent`} />}>
+      <p>{t('text')}</p>
+      <p className="su-quiet">{t('wait')}</p>
+      <p>
+        <a href={`/signup/${slug}`}>{t('back')}</a>
+      </p>
+    </NotePage>
+  );
+}

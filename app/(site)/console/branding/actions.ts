@@ -1,0 +1,18 @@
+'use server';
+
+import { defineAction } from '#lib/actions/define.ts';
+import type { FormAction } from '#lib/actions/result.ts';
+import { discardDraft } from '#lib/domain/brand/discard-draft.ts';
+import { publishBrand } from '#lib/domain/brand/publish-brand.ts';
+import { saveDraft } from '#lib/domain/brand/save-draft.ts';
+import { sendWithLogos } from '../../(public)/kept-logos.ts';
+import { markRefused } from './mark-refused.ts';
+
+const sendDraft = defineAction(saveDraft, { message: 'branding.saved' });
+
+/** Saves the draft; a logo that was taken in is not asked for twice, whatever else is wrong. */
+export const save: FormAction<{ displayName: string }> = async (previous, form) =>
+  sendWithLogos(form, (sent) => sendDraft(previous, markRefused(form, sent)));
+
+export const publish = defineAction(publishBrand, { message: 'branding.published' });
+export const discard = defineAction(discardDraft, { message: 'branding.discarded' });

@@ -1,0 +1,40 @@
+import { House } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { ConsoleShell } from '#components/shell/console-shell.tsx';
+import { currentCustomer, currentSession, requireContext } from '#lib/auth/current.ts';
+import { env } from '#lib/env.ts';
+import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { switches } from '../switches.tsx';
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireContext('portal.read');
+  const session = await currentSession();
+  const t = await getTranslations('site');
+  const name = (session && currentCustomer(session)?.name) ?? '';
+  return (
+    <ConsoleShell
+      productName={env.VENDOR_NAME}
+      homeHref="/portal"
+      groups={[
+        {
+          items: [
+            {
+              href: '/portal',
+              label: t('nav.organization'),
+              icon: <House size={17} strokeWidth={1.75} aria-hidden />,
+              exact: true,
+            },
+          ],
+        },
+      ]}
+      organizationSwitcher={
+        session && <OrganizationSwitcher session={session} current={{ kind: 'CUSTOMER', id: ctx.customerId, name }} />
+      }
+      personMenu={session && <PersonMenu session={session} />}
+      {...(await switches())}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}
