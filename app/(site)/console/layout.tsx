@@ -1,0 +1,57 @@
+import { Building2, History, House, KeyRound, Link2, Palette, Users, UsersRound } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { ConsoleShell } from '#components/shell/console-shell.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { currentSession, requireContext } from '#lib/auth/current.ts';
+import { env } from '#lib/env.ts';
+import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { switches } from '../switches.tsx';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireContext('console.read');
+  const session = await currentSession();
+  const t = await getTranslations('console');
+  const sells = ctx.partner.programs.includes('MSP');
+  const icon = { size: 17, strokeWidth: 1.75, 'aria-hidden': true } as const;
+  const growth = [
+    { href: '/console/customers', label: t('nav.customers'), icon: <UsersRound {...icon} /> },
+    { href: '/console/signup-links', label: t('nav.signupLinks'), icon: <Link2 {...icon} /> },
+    { href: '/console/branding', label: t('nav.branding'), icon: <Palette {...icon} /> },
+  ];
+  const company = [
+    { href: '/console/profile', label: t('nav.profile'), icon: <Building2 {...icon} /> },
+    { href: '/console/team', label: t('nav.team'), icon: <Users {...icon} /> },
+    { href: '/console/api-keys', label: t('nav.apiKeys'), icon: <KeyRound {...icon} /> },
+    { href: '/console/audit', label: t('nav.audit'), icon: <History {...icon} /> },
+  ];
+  const suspended = ctx.partner.state === 'SUSPENDED' && (
+    <Notice tone="warn" title={t('suspended.title')}>
+      {t('suspended.text', { support: env.VENDOR_SUPPORT_EMAIL })}
+    </Notice>
+  );
+  return (
+    <ConsoleShell
+      productName={t('product', { vendor: env.VENDOR_NAME })}
+      homeHref="/console"
+      groups={[
+        { items: [{ href: '/console', label: t('nav.home'), icon: <House {...icon} />, exact: true }] },
+        { label: t('nav.growth'), items: sells ? growth : growth.slice(0, 1) },
+        { label: t('nav.company'), items: company },
+      ]}
+      organizationSwitcher={
+        session && (
+          <OrganizationSwitcher
+            session={session}
+            current={{ kind: 'PARTNER', id: ctx.partnerId, name: ctx.partner.name }}
+          />
+        )
+      }
+      personMenu={session && <PersonMenu session={session} />}
+      banner={suspended || undefined}
+      {...(await switches())}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}

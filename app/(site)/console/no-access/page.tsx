@@ -1,0 +1,7 @@
+import { requireContext } from '#lib/auth/current.ts';
+import { NoAccess } from '../../no-access.tsx';
+
+export default async function NoAccessPage({ searchParams }: { searchParams: Promise<{ need?: string }> }) {
+  const ctx = await requireContext('console.read');
+  return <NoAccess ctx={ctx} need={(await searchParams).need} home="/console" />;
+}

@@ -1,0 +1,6 @@
+'use server';
+
+import { defineAction } from '#lib/actions/define.ts';
+import { updateProfile as updateCommand } from '#lib/domain/partner/profile.ts';
+
+export const updateProfile = defineAction(updateCommand, { message: 'console.profile.done' });

@@ -1,0 +1,54 @@
+import { Building2, FileCheck2, History, House, Mail, Users } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { ConsoleShell } from '#components/shell/console-shell.tsx';
+import { currentSession, requireContext } from '#lib/auth/current.ts';
+import { countWaitingApplications } from '#lib/domain/application/list-applications.ts';
+import { env } from '#lib/env.ts';
+import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { switches } from '../switches.tsx';
+
+export default async function VendorLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireContext('vendor.read');
+  const session = await currentSession();
+  const t = await getTranslations('vendor');
+  const { waiting } = await countWaitingApplications(ctx, {});
+  const icon = { size: 17, strokeWidth: 1.75, 'aria-hidden': true } as const;
+  return (
+    <ConsoleShell
+      productName={t('product', { vendor: env.VENDOR_NAME })}
+      homeHref="/vendor"
+      groups={[
+        { items: [{ href: '/vendor', label: t('nav.home'), icon: <House {...icon} />, exact: true }] },
+        {
+          label: t('nav.channel'),
+          items: [
+            {
+              href: '/vendor/applications',
+              label: t('nav.applications'),
+              icon: <FileCheck2 {...icon} />,
+              count: waiting || undefined,
+              countLabel: t('nav.waiting', { count: waiting }),
+            },
+            { href: '/vendor/partners', label: t('nav.partners'), icon: <Building2 {...icon} /> },
+          ],
+        },
+        {
+          label: t('nav.installation'),
+          items: [
+            { href: '/vendor/staff', label: t('nav.staff'), icon: <Users {...icon} /> },
+            { href: '/vendor/mail', label: t('nav.mail'), icon: <Mail {...icon} /> },
+            { href: '/vendor/audit', label: t('nav.audit'), icon: <History {...icon} /> },
+          ],
+        },
+      ]}
+      organizationSwitcher={
+        session && <OrganizationSwitcher session={session} current={{ kind: 'STAFF', id: '', name: env.VENDOR_NAME }} />
+      }
+      personMenu={session && <PersonMenu session={session} />}
+      {...(await switches())}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}

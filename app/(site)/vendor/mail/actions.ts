@@ -1,0 +1,6 @@
+'use server';
+
+import { defineAction } from '#lib/actions/define.ts';
+import { retryMail as retryCommand } from '#lib/domain/mail-log/retry-mail.ts';
+
+export const retryMail = defineAction(retryCommand, { message: 'vendor.mail.retried' });

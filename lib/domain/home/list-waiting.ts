@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { daysAfter, now } from '#lib/clock.ts';
+import { defineQuery } from '#lib/command/define.ts';
+import type { Db } from '#lib/db/door.ts';
+
+/** Whose turn it is. */
+export type WaitingOn = 'us' | 'otherSide' | 'vendor' | 'customer' | 'nobody';
+
+/**
+ * Something that waits. Its sentence is in the message files under `console.home.waiting.kinds.<kind>`; `values` fill it.
+ * @property dueAt until when, where there is an end
+ */
+export type WaitingItem = {
+  kind:
+    | 'supportContactMissing'
+    | 'brandDraft'
+    | 'invitationExpired'
+    | 'invitationOpen'
+    | 'signupLinkEnding'
+    | 'customersUnverified'
+    | 'firstCustomer';
+  waitingOn: WaitingOn;
+  dueAt: Date | null;
+  href: string;
+  values: Record<string, string | number>;
+};
+
+const LINK_ENDS_SOON_DAYS = 3;
+
+/** What waits at the caller's partner: first what waits on the partner itself, each by its end. */
+export const listWaiting = defineQuery({
+  permission: 'console.read',
+  input: z.object({}),
+  run: async ({ ctx, db }): Promise<WaitingItem[]> => {
+    const sells = ctx.partner.programs.includes('MSP');
+    const items = [
+      ...(await fromTeam(db)),
+      ...(sells
+        ? [...(await fromProfile(db)), ...(await fromBrand(db)), ...(await fromLinks(db)), ...(await fromCustomers(db))]
+        : []),
+    ];
+    const turn = (item: WaitingItem) => (item.waitingOn === 'us' ? 0 : 1);
+    const due = (item: WaitingItem) => item.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+    return items.sort((a, b) => turn(a) - turn(b) || due(a) - due(b));
+  },
+});
+
+async function fromTeam(db: Db): Promise<WaitingItem[]> {
+  const open = await db.invitation.findMany({
+    where: { acceptedAt: null, revokedAt: null },
+    select: { email: true, expiresAt: true },
+    orderBy: { expiresAt: 'asc' },
+  });
+  return open.map(({ email, expiresAt }) =>
+    expiresAt <= now()
+      ? { kind: 'invitationExpired', waitingOn: 'us', dueAt: null, href: '/console/team', values: { email } }
+      : { kind: 'invitationOpen', waitingOn: 'otherSide', dueAt: expiresAt, href: '/console/team', values: { email } },
+  );
+}
+
+async function fromProfile(db: Db): Promise<WaitingItem[]> {
+  const missing = await db.partner.count({ where: { supportEmail: null, supportPhone: null, supportUrl: null } });
+  if (missing === 0) return [];
+  return [{ kind: 'supportContactMissing', waitingOn: 'us', dueAt: null, href: '/console/profile', values: {} }];
+}
+
+async function fromBrand(db: Db): Promise<WaitingItem[]> {
+  const draft = await db.brand.findFirst({ where: { state: 'DRAFT' }, select: { id: true } });
+  if (!draft) return [];
+  return [{ kind: 'brandDraft', waitingOn: 'us', dueAt: null, href: '/console/branding', values: {} }];
+}
+
+async function fromLinks(db: Db): Promise<WaitingItem[]> {
+  const ending = await db.signupLink.findMany({
+    where: { usedAt: null, revokedAt: null, expiresAt: { gt: now(), lt: daysAfter(now(), LINK_ENDS_SOON_DAYS) } },
+    select: { label: true, expiresAt: true, openedAt: true },
+    orderBy: { expiresAt: 'asc' },
+    take: 10,
+  });
+  return ending.map(({ label, expiresAt }) => ({
+    kind: 'signupLinkEnding',
+    waitingOn: 'customer',
+    dueAt: expiresAt,
+    href: `/console/signup-links?q=${encodeURIComponent(label)}`,
+    values: { label },
+  }));
+}
+
+async function fromCustomers(db: Db): Promise<WaitingItem[]> {
+  const [row] = await db.$queryRaw<{ some: boolean; unverified: number }[]>`
+    SELECT EXISTS (SELECT FROM customer) AS some,
+      (SELECT count(*)::int FROM (
+        SELECT FROM customer c JOIN customer_member m ON m.customer_id = c.id JOIN person p ON p.id = m.person_id
+        WHERE p.email_verified_at IS NULL AND c.created_at > now() - interval '30 days' LIMIT 1000) AS waiting) AS unverified`;
+  if (!row?.some)
+    return [{ kind: 'firstCustomer', waitingOn: 'us', dueAt: null, href: '/console/signup-links', values: {} }];
+  if (row.unverified === 0) return [];
+  const values = { count: row.unverified };
+  return [{ kind: 'customersUnverified', waitingOn: 'customer', dueAt: null, href: '/console/customers', values }];
+}
