@@ -44,7 +44,7 @@ export async function assertProductionReady(settings: BootSettings, probe: BootP
 }
 
 function judgeAuthSecret(secret: string): string[] {
-  if (secret === '') return [`AUTH_SECRET is missing: it signs sessions and links; ${MAKE_SECRET}.`];
+  if (secret === '') return [`AUTH_SECRET is missing: it seals the sign-in cookie; ${MAKE_SECRET}.`];
   if (looksLikeDefault(secret)) {
     return [`AUTH_SECRET is a default or an example that anybody can guess; ${MAKE_SECRET}.`];
   }

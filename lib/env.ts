@@ -6,7 +6,7 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 
 const settings = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORTICO_DEMO: flag,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   BASE_URL: z.string().default('http://localhost:3000'),

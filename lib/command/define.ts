@@ -59,16 +59,12 @@ export function defineCommand<P extends Permission, S extends z.ZodType, R, Prep
   input: S;
   /** true where the result must not be kept (a key that is shown once): sent again, the form is refused as `conflict` */
   secretResult?: boolean;
-  /** true where a partner that is suspended may still do it */
-  whileSuspended?: boolean;
   prepare?: (ctx: ContextFor<P>, input: z.output<S>) => Promise<Prepared>;
   run: (work: Work<P, Prepared>, input: z.output<S>) => Promise<R>;
 }): Command<P, S, R> {
   const command = async (ctx: Context, raw: unknown, submission?: string): Promise<R> => {
     const allowed = allow(ctx, definition.permission);
-    if (allowed.kind === 'partner' && allowed.partner.state !== 'ACTIVE' && !definition.whileSuspended) {
-      refuse('partnerSuspended');
-    }
+    if (allowed.kind === 'partner' && allowed.partner.state !== 'ACTIVE') refuse('partnerSuspended');
     const input = parseInput(definition.input, raw);
     const prepared = (await definition.prepare?.(allowed, input)) as Prepared;
     return inScope(allowed, definition.name, async (db) => {

@@ -3,13 +3,15 @@ import { type FieldProblem, PorticoError } from '../errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
+const DEEPEST = 6;
+
 /**
  * Parses input from outside. A schema says what is wrong by a key of `validation` in the message files
  * (`z.string().refine(f, 'webmail')`); zod's own findings are translated here.
  * @throws PorticoError `invalid` with one problem per field
  */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const parsed = schema.safeParse(raw, { reportInput: true });
+  const parsed = schema.safeParse(storable(raw), { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields: Record<string, FieldProblem> = {};
   for (const issue of parsed.error.issues) {
@@ -17,6 +19,16 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
     fields[field] ??= problemOf(issue);
   }
   throw new PorticoError('invalid', {}, fields);
+}
+
+// PostgreSQL keeps no NUL in a text and no half of a surrogate pair in JSON. No schema looks deeper than this.
+function storable(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed();
+  if (typeof value !== 'object' || value === null || depth === DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((one) => storable(one, depth + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one, depth + 1)]));
 }
 
 function problemOf(issue: Issue): FieldProblem {

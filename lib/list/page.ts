@@ -23,11 +23,22 @@ function readCursor(text: string | undefined): Cursor | null {
   if (!text) return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text.slice(1), 'base64url').toString('utf8'));
-    const [value, id] = z.tuple([z.string(), z.uuid()]).parse(parsed);
+    const [value, id] = z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()]).parse(parsed);
     return { value, id, back: text.startsWith('-') };
   } catch {
     return null;
   }
+}
+
+/**
+ * The moment behind which a page begins, as ISO text; null where the cursor holds none: it was made for another order of
+ * the list, or by hand. That is taken as the list's beginning too. Columns keep milliseconds, so nothing is lost.
+ */
+export function momentOf(cursor: Cursor | null): string | null {
+  const at = new Date(cursor?.value ?? '');
+  if (Number.isNaN(at.getTime())) return null;
+  const iso = at.toISOString();
+  return /^(?!0000)\d{4}-/.test(iso) ? iso : null;
 }
 
 function writeCursor(value: string, id: string, back: boolean): string {

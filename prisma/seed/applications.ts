@@ -24,7 +24,7 @@ type Company = {
 type Submitted = { id: string; linkSerial: number };
 
 /** A visitor who reads this language. */
-export function visitor(locale: 'en' | 'ja'): VisitorContext {
+function visitor(locale: 'en' | 'ja'): VisitorContext {
   return { kind: 'visitor', requestId: 'demo', ip: '192.0.2.10', locale };
 }
 
