@@ -8,14 +8,17 @@ import type { Locale } from '../i18n/locale.ts';
 import { translatorFor } from '../i18n/messages.ts';
 import { formToInput, typedValues } from './form-data.ts';
 import { type FormAction, submissionField } from './result.ts';
+import { setFlash } from './flash.ts';
 import { sentenceOf } from './sentence.ts';
 
 /**
- * What happens after the commit: a sentence for the person (a message key, filled by the result's texts and numbers), or a
- * function that sets a cookie, redirects, and may give the sentence itself.
+ * What happens after the commit: a sentence for the person (a message key, filled by the result's texts and numbers), shown
+ * in the form, or as `flash` at the head of the page where the form is gone by then; or a function that sets a cookie,
+ * redirects, and may give the sentence itself.
  */
 export type Afterwards<R> =
   | { message: string }
+  | { flash: string }
   | ((result: R, form: FormData) => Promise<{ message?: string } | undefined>);
 
 /**
@@ -51,7 +54,10 @@ async function goOn<R>(result: R, form: FormData, afterwards: Afterwards<R> | un
   for (const [name, value] of Object.entries(result ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') values[name] = value;
   }
-  return translatorFor(locale)(afterwards.message, values);
+  const t = translatorFor(locale);
+  if ('message' in afterwards) return t(afterwards.message, values);
+  await setFlash(t(afterwards.flash, values));
+  return undefined;
 }
 
 // A list is called `roles` in a schema and `roles[]` in a form.

@@ -5,6 +5,7 @@ import { ConsoleShell } from '#components/shell/console-shell.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { currentSession, requireContext } from '#lib/auth/current.ts';
 import { env } from '#lib/env.ts';
+import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
 import { switches } from '../switches.tsx';
 
@@ -48,7 +49,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         )
       }
       personMenu={session && <PersonMenu session={session} />}
-      banner={suspended || undefined}
+      banner={
+        <>
+          {suspended}
+          <Flash />
+        </>
+      }
       {...(await switches())}
     >
       {children}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
 import { currentCustomer, currentSession, requireContext } from '#lib/auth/current.ts';
 import { env } from '#lib/env.ts';
+import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
 import { switches } from '../switches.tsx';
 
@@ -32,6 +33,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         session && <OrganizationSwitcher session={session} current={{ kind: 'CUSTOMER', id: ctx.customerId, name }} />
       }
       personMenu={session && <PersonMenu session={session} />}
+      banner={<Flash />}
       {...(await switches())}
     >
       {children}

@@ -5,6 +5,7 @@ import { ConsoleShell } from '#components/shell/console-shell.tsx';
 import { currentSession, requireContext } from '#lib/auth/current.ts';
 import { countWaitingApplications } from '#lib/domain/application/list-applications.ts';
 import { env } from '#lib/env.ts';
+import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
 import { switches } from '../switches.tsx';
 
@@ -46,6 +47,7 @@ export default async function VendorLayout({ children }: { children: ReactNode }
         session && <OrganizationSwitcher session={session} current={{ kind: 'STAFF', id: '', name: env.VENDOR_NAME }} />
       }
       personMenu={session && <PersonMenu session={session} />}
+      banner={<Flash />}
       {...(await switches())}
     >
       {children}

@@ -4,4 +4,4 @@ import { defineAction } from '#lib/actions/define.ts';
 import { createApiKey as createCommand, revokeApiKey as revokeCommand } from '#lib/domain/api-key/api-keys.ts';
 
 export const createApiKey = defineAction(createCommand, { message: 'console.apiKeys.done.created' });
-export const revokeApiKey = defineAction(revokeCommand, { message: 'console.apiKeys.done.revoked' });
+export const revokeApiKey = defineAction(revokeCommand, { flash: 'console.apiKeys.done.revoked' });

@@ -8,11 +8,11 @@ import { saveDraft } from '#lib/domain/brand/save-draft.ts';
 import { sendWithLogos } from '../../(public)/kept-logos.ts';
 import { markRefused } from './mark-refused.ts';
 
-const sendDraft = defineAction(saveDraft, { message: 'branding.saved' });
+const sendDraft = defineAction(saveDraft, { flash: 'branding.saved' });
 
 /** Saves the draft; a logo that was taken in is not asked for twice, whatever else is wrong. */
 export const save: FormAction<{ displayName: string }> = async (previous, form) =>
   sendWithLogos(form, (sent) => sendDraft(previous, markRefused(form, sent)));
 
-export const publish = defineAction(publishBrand, { message: 'branding.published' });
-export const discard = defineAction(discardDraft, { message: 'branding.discarded' });
+export const publish = defineAction(publishBrand, { flash: 'branding.published' });
+export const discard = defineAction(discardDraft, { flash: 'branding.discarded' });

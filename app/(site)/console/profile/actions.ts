@@ -3,4 +3,4 @@
 import { defineAction } from '#lib/actions/define.ts';
 import { updateProfile as updateCommand } from '#lib/domain/partner/profile.ts';
 
-export const updateProfile = defineAction(updateCommand, { message: 'console.profile.done' });
+export const updateProfile = defineAction(updateCommand, { flash: 'console.profile.done' });

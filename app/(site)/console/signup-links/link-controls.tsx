@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Gated } from '#components/ui/gated.tsx';
@@ -10,11 +11,16 @@ type Props = { link: LinkRow; missing: string | null; size?: 'sm' | 'md'; copy?:
 /** What can be done with a link that still works. @param missing why the reader may not, or null */
 export async function LinkControls({ link, missing, size = 'md', copy = true }: Props) {
   const t = await getTranslations('signupLinks');
-  if (!link.url) return null;
+  if (link.state !== 'ACTIVE') return null;
   const show = size === 'sm' ? 'tip' : 'text';
   return (
     <>
-      {copy ? <CopyButton value={link.url} label={t('copy')} size={size} /> : null}
+      {copy && link.url ? <CopyButton value={link.url} label={t('copy')} size={size} /> : null}
+      {copy && !link.url ? (
+        <Gated reason={missing} show={show}>
+          <Button size={size}>{t('copy')}</Button>
+        </Gated>
+      ) : null}
       <Gated reason={missing ?? (link.email ? null : t('noAddress'))} show={show}>
         <ConfirmDialog
           action={resendLink}

@@ -9,6 +9,6 @@ import { revokeInvitation as revokeInvitationCommand } from '#lib/domain/team/re
 
 export const inviteMember = defineAction(inviteMemberCommand, { message: 'console.team.done.invited' });
 export const changeRoles = defineAction(changeRolesCommand, { message: 'console.team.done.changed' });
-export const removeMember = defineAction(removeMemberCommand, { message: 'console.team.done.removed' });
-export const resendInvitation = defineAction(resendInvitationCommand, { message: 'console.team.done.resent' });
-export const revokeInvitation = defineAction(revokeInvitationCommand, { message: 'console.team.done.revoked' });
+export const removeMember = defineAction(removeMemberCommand, { flash: 'console.team.done.removed' });
+export const resendInvitation = defineAction(resendInvitationCommand, { flash: 'console.team.done.resent' });
+export const revokeInvitation = defineAction(revokeInvitationCommand, { flash: 'console.team.done.revoked' });

@@ -11,8 +11,8 @@ import {
 } from '#lib/domain/staff/manage-staff.ts';
 
 export const inviteStaff = defineAction(inviteCommand, { message: 'vendor.staff.done.invited' });
-export const resendInvitation = defineAction(resendCommand, { message: 'vendor.staff.done.resent' });
-export const revokeInvitation = defineAction(revokeCommand, { message: 'vendor.staff.done.revoked' });
+export const resendInvitation = defineAction(resendCommand, { flash: 'vendor.staff.done.resent' });
+export const revokeInvitation = defineAction(revokeCommand, { flash: 'vendor.staff.done.revoked' });
 export const changeStaffRoles = defineAction(changeCommand, { message: 'vendor.staff.done.changed' });
-export const suspendStaff = defineAction(suspendCommand, { message: 'vendor.staff.done.suspended' });
-export const reinstateStaff = defineAction(reinstateCommand, { message: 'vendor.staff.done.reinstated' });
+export const suspendStaff = defineAction(suspendCommand, { flash: 'vendor.staff.done.suspended' });
+export const reinstateStaff = defineAction(reinstateCommand, { flash: 'vendor.staff.done.reinstated' });

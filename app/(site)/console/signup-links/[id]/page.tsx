@@ -58,14 +58,14 @@ export default async function SignupLinkPage({ params, searchParams }: Props) {
             {t(`failed.${link.failedTry.reason}`, { when: long(link.failedTry.at), email: link.email ?? '' })}
           </Notice>
         ) : null}
-        <Address link={link} />
+        <Address link={link} missing={missing} />
         <Facts link={link} long={long} />
       </div>
     </>
   );
 }
 
-async function Address({ link }: { link: LinkRow }) {
+async function Address({ link, missing }: { link: LinkRow; missing: string | null }) {
   const t = await getTranslations('signupLinks');
   return (
     <Card title={t('detail.link')}>
@@ -83,7 +83,7 @@ async function Address({ link }: { link: LinkRow }) {
           </figure>
         </div>
       ) : (
-        <p className="text-ink-2">{t('detail.gone')}</p>
+        <p className="text-ink-2">{link.state === 'ACTIVE' && missing ? missing : t('detail.gone')}</p>
       )}
     </Card>
   );

@@ -9,8 +9,8 @@ import {
 } from '#lib/domain/partner/move-partner.ts';
 import { resendActivation as resendCommand } from '#lib/domain/partner/resend-activation.ts';
 
-export const suspendPartner = defineAction(suspendCommand, { message: 'vendor.partner.done.suspended' });
-export const reactivatePartner = defineAction(reactivateCommand, { message: 'vendor.partner.done.reactivated' });
-export const closePartner = defineAction(closeCommand, { message: 'vendor.partner.done.closed' });
-export const changeSlug = defineAction(changeSlugCommand, { message: 'vendor.partner.done.slugChanged' });
-export const resendActivation = defineAction(resendCommand, { message: 'vendor.partner.done.resent' });
+export const suspendPartner = defineAction(suspendCommand, { flash: 'vendor.partner.done.suspended' });
+export const reactivatePartner = defineAction(reactivateCommand, { flash: 'vendor.partner.done.reactivated' });
+export const closePartner = defineAction(closeCommand, { flash: 'vendor.partner.done.closed' });
+export const changeSlug = defineAction(changeSlugCommand, { flash: 'vendor.partner.done.slugChanged' });
+export const resendActivation = defineAction(resendCommand, { flash: 'vendor.partner.done.resent' });
