@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,16 +23,21 @@ export async function measure(url: string, load: Load, seconds: number): Promise
 }
 
 async function measureWithWrk(url: string, load: Load, seconds: number): Promise<number> {
-  const script = writeScript(load);
-  const { stdout } = await run('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-s', script, url]);
-  const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
-  if (!rate || /Non-2xx/.test(stdout)) throw new Error(`${url} answered with errors:\n${stdout}`);
-  return rate;
+  const folder = mkdtempSync(join(tmpdir(), 'portico-wrk-'));
+  try {
+    const script = writeScript(folder, load);
+    const { stdout } = await run('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-s', script, url]);
+    const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+    if (!rate || /Non-2xx/.test(stdout)) throw new Error(`${url} answered with errors:\n${stdout}`);
+    return rate;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function writeScript({ count, path, headers }: Load): string {
+function writeScript(folder: string, { count, path, headers }: Load): string {
   const table = Object.entries(headers).map(([name, value]) => `["${name}"] = "${value}"`);
-  const file = join(mkdtempSync(join(tmpdir(), 'portico-wrk-')), 'load.lua');
+  const file = join(folder, 'load.lua');
   const request = `wrk.format("GET", string.format("${path}", math.random(1, ${count})), headers)`;
   writeFileSync(file, `local headers = { ${table.join(', ')} }\nrequest = function() return ${request} end\n`);
   return file;

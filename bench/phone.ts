@@ -14,7 +14,7 @@ export interface PhoneReport {
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 /** Looks at a page several times and reports the median of each figure: other programs share the machine. */
-export async function lookAtOnPhone(url: string, times = 5): Promise<PhoneReport> {
+export async function lookAtOnPhone(url: string, times = 9): Promise<PhoneReport> {
   const reports: PhoneReport[] = [];
   for (let i = 0; i < times; i += 1) reports.push(await lookOnce(url));
   const scores = CATEGORIES.map((name) => [name, median(reports.map((report) => report.scores[name] ?? 0))] as const);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { can, type PartnerContext } from '#lib/auth/context.ts';
 import { now } from '#lib/clock.ts';
 import { defineQuery } from '#lib/command/define.ts';
 import type { Db } from '#lib/db/door.ts';
@@ -66,7 +67,7 @@ export const listLinks = defineQuery({
     const total = await countUpTo(db, where);
     const key = (row: Found) => ({ value: filter.sort === 'ending' ? row.expiresKey : row.createdKey, id: row.id });
     const page = pageOf(found, filter.cursor, key, total);
-    return { ...page, rows: page.rows.map((row) => toRow(row, ctx.partner.slug)) };
+    return { ...page, rows: page.rows.map((row) => toRow(row, shownSlug(ctx))) };
   },
 });
 
@@ -88,9 +89,14 @@ export const getLink = defineQuery({
   run: async ({ ctx, db }, { id }): Promise<LinkRow> => {
     if (!z.uuid().safeParse(id).success) refuse('notFound');
     const [row] = await db.$queryRaw<Found[]>`SELECT ${COLUMNS} FROM ${SOURCES} WHERE l.id = ${id}::uuid`;
-    return row ? toRow(row, ctx.partner.slug) : refuse('notFound');
+    return row ? toRow(row, shownSlug(ctx)) : refuse('notFound');
   },
 });
+
+// Whoever may not make a link does not get one that works by reading either.
+function shownSlug(ctx: PartnerContext): string | null {
+  return can(ctx, 'signupLinks.manage') ? ctx.partner.slug : null;
+}
 
 function toRow(found: Found, slug: string | null): LinkRow {
   const { createdKey: _c, expiresKey: _e, customerId, customerName, failedReason, failedAt, ...link } = found;

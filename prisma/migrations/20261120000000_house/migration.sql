@@ -698,6 +698,21 @@ CREATE POLICY own_customer ON "customer_member" AS RESTRICTIVE TO portico_app
   USING ((SELECT app_customer()) IS NULL OR customer_id = (SELECT app_customer()));
 CREATE POLICY own_customer ON "audit_event" AS RESTRICTIVE TO portico_app
   USING ((SELECT app_customer()) IS NULL OR customer_id = (SELECT app_customer()));
+CREATE POLICY published_for_customers ON "brand" AS RESTRICTIVE FOR SELECT TO portico_app
+  USING ((SELECT app_customer()) IS NULL OR state = 'PUBLISHED');
+CREATE POLICY not_made_by_customers ON "brand" AS RESTRICTIVE FOR INSERT TO portico_app
+  WITH CHECK ((SELECT app_customer()) IS NULL);
+CREATE POLICY not_written_by_customers ON "brand" AS RESTRICTIVE FOR UPDATE TO portico_app
+  USING ((SELECT app_customer()) IS NULL);
+CREATE POLICY not_deleted_by_customers ON "brand" AS RESTRICTIVE FOR DELETE TO portico_app
+  USING ((SELECT app_customer()) IS NULL);
+CREATE POLICY not_written_by_customers ON "partner" AS RESTRICTIVE FOR UPDATE TO portico_app
+  USING ((SELECT app_customer()) IS NULL);
+CREATE POLICY not_read_by_customers ON "mail" AS RESTRICTIVE FOR SELECT TO portico_app
+  USING ((SELECT app_customer()) IS NULL);
+-- No command of a customer keeps a submission yet; the first one brings a customer_id column with it.
+CREATE POLICY not_for_customers ON "submission" AS RESTRICTIVE TO portico_app
+  USING ((SELECT app_customer()) IS NULL);
 CREATE POLICY own_people ON "person" FOR SELECT TO portico_app USING (
   EXISTS (SELECT FROM "partner_member" m WHERE m.person_id = person.id)
   OR EXISTS (SELECT FROM "customer_member" m WHERE m.person_id = person.id)

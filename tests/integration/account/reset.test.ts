@@ -16,16 +16,22 @@ const linkFor = (personId: string) => inDatabase((db) => issueToken(db, 'PASSWOR
 describe('a forgotten password', () => {
   it('answers the same, on the same beat, whether the address is known or not', async () => {
     const { email } = await makePerson();
-    const answers: { answer: string; beats: number }[] = [];
-    for (const address of [email, newAddress(), email, newAddress()]) {
-      const begun = performance.now();
-      const answer = JSON.stringify(await requestReset(visitor(), { email: address }));
-      answers.push({ answer, beats: Math.floor((performance.now() - begun) / 250) });
+    const answers = new Set<string>();
+    const beats = { known: [] as number[], unknown: [] as number[] };
+    for (let round = 0; round < 3; round++) {
+      for (const [kind, address] of [
+        ['known', email],
+        ['unknown', newAddress()],
+      ] as const) {
+        const begun = performance.now();
+        answers.add(JSON.stringify(await requestReset(visitor(), { email: address })));
+        beats[kind].push(Math.floor((performance.now() - begun) / 250));
+      }
     }
-    expect(new Set(answers.map((one) => one.answer)).size).toBe(1);
-    const beats = answers.map((one) => one.beats);
-    expect(Math.max(...beats) - Math.min(...beats)).toBeLessThanOrEqual(1);
-    expect(await mailsTo(email)).toHaveLength(2);
+    expect(answers.size).toBe(1);
+    // The quickest of each: what a busy machine adds is not the product's doing.
+    expect(Math.min(...beats.known)).toBe(Math.min(...beats.unknown));
+    expect(await mailsTo(email)).toHaveLength(3);
   });
 
   it('mails a link from the configured address that sets the password once', async () => {
