@@ -6,10 +6,10 @@ import type { HeaderPair } from '../http/security-headers.ts';
 import { type Locale, localeCookie, pickLocale } from '../i18n/locale.ts';
 import { type PageEntry, pickVariant } from './entry.ts';
 import { partnerTag } from './invalidate.ts';
-import { loadScriptsLate } from './late-scripts.ts';
 import { openRecord, type RenderRecord, recordRender } from './mark.ts';
 import type { FilledPage, PageCache } from './page-cache.ts';
 import { type FindSlug, isSlugShape } from './slug-lookup.ts';
+import { withoutScripts } from './without-scripts.ts';
 
 /** What serving sign-up pages from memory needs. */
 export interface SignupPagesOptions {
@@ -181,7 +181,7 @@ function toPage(
     return value ? [[name, value]] : [];
   });
   const language: HeaderPair[] = answer.headers['content-language'] ? [] : [['Content-Language', locale]];
-  const html = loadScriptsLate(answer.body.toString('utf8'));
+  const html = withoutScripts(answer.body.toString('utf8'));
   const policy: HeaderPair = ['Content-Security-Policy', hashPolicy(html)];
   const headers: HeaderPair[] = [['Content-Type', type], ...REVALIDATED, ...language, ...kept, policy, ...security];
   return { status: answer.status, headers, body: Buffer.from(html), tags };

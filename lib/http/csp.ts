@@ -32,7 +32,7 @@ export function noncePolicy(nonce: string, { framing = "'self'" as Framing, deve
 export function hashPolicy(html: string): string {
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...inlineHashes(html, 'script')].join(' '),
+    html.includes('<script') ? ["script-src 'self'", ...inlineHashes(html, 'script')].join(' ') : "script-src 'none'",
     ["style-src 'self'", ...inlineHashes(html, 'style')].join(' '),
     "img-src 'self' data:",
     "font-src 'self'",
