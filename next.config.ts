@@ -4,8 +4,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // server.ts compresses what it keeps; a proxy in front compresses the rest
-  compress: false,
+  // the title stands in the head for everybody, also where no script runs
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'nodemailer', 'pg', '@prisma/adapter-pg'],
   // script/test checks the types of the whole tree; a build stops for nothing that only a test says
   typescript: { ignoreBuildErrors: true },

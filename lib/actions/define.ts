@@ -6,9 +6,9 @@ import type { Permission } from '../auth/permissions.ts';
 import type { Command } from '../command/define.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { translatorFor } from '../i18n/messages.ts';
+import { setFlash } from './flash.ts';
 import { formToInput, typedValues } from './form-data.ts';
 import { type FormAction, submissionField } from './result.ts';
-import { setFlash } from './flash.ts';
 import { sentenceOf } from './sentence.ts';
 
 /**

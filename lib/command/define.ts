@@ -61,13 +61,15 @@ export function defineCommand<P extends Permission, S extends z.ZodType, R, Prep
   secretResult?: boolean;
   prepare?: (ctx: ContextFor<P>, input: z.output<S>) => Promise<Prepared>;
   run: (work: Work<P, Prepared>, input: z.output<S>) => Promise<R>;
+  /** runs once the transaction is committed: what this process keeps in memory is put right here */
+  committed?: (result: R, ctx: ContextFor<P>) => void;
 }): Command<P, S, R> {
   const command = async (ctx: Context, raw: unknown, submission?: string): Promise<R> => {
     const allowed = allow(ctx, definition.permission);
     if (allowed.kind === 'partner' && allowed.partner.state !== 'ACTIVE') refuse('partnerSuspended');
     const input = parseInput(definition.input, raw);
     const prepared = (await definition.prepare?.(allowed, input)) as Prepared;
-    return inScope(allowed, definition.name, async (db) => {
+    const answer = await inScope(allowed, definition.name, async (db) => {
       const key = submission && submissionKey(allowed, definition.name, submission);
       const former = key ? await claimSubmission(db, allowed, definition.name, key) : null;
       if (former && definition.secretResult) refuse('conflict');
@@ -80,6 +82,8 @@ export function defineCommand<P extends Permission, S extends z.ZodType, R, Prep
       }
       return result;
     });
+    definition.committed?.(answer, allowed);
+    return answer;
   };
   return Object.assign(command, {
     commandName: definition.name,

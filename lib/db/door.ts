@@ -18,7 +18,10 @@ export type Scope = { partnerId: PartnerId; customerId?: string };
  */
 export async function withPartner<T>(scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   return appClient().$transaction(async (db) => {
-    await db.$queryRaw`SELECT set_config('app.partner_id', ${scope.partnerId}, true), set_config('app.customer_id', ${scope.customerId ?? ''}, true)`;
+    // Starting parallel workers costs more than any one partner's rows do.
+    await db.$queryRaw`SELECT set_config('app.partner_id', ${scope.partnerId}, true),
+      set_config('app.customer_id', ${scope.customerId ?? ''}, true),
+      set_config('max_parallel_workers_per_gather', '0', true)`;
     return work(db);
   });
 }

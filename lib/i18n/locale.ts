@@ -5,7 +5,7 @@ export const locales = ['en', 'ja'] as const;
 export type Locale = (typeof locales)[number];
 
 /** The language used when neither the cookie nor the browser names one Portico speaks. */
-export const defaultLocale: Locale = 'en';
+const defaultLocale: Locale = 'en';
 
 /** Name of the cookie that holds the language a person picked. */
 export const localeCookie = 'locale';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '#lib/db/door.ts';
-import { emailDomainOf, nameKeyOf, websiteHostOf } from '../company/rules.ts';
 import { redeemTicket } from '../brand/logo-ticket.ts';
+import { emailDomainOf, nameKeyOf, websiteHostOf } from '../company/rules.ts';
 import type { mspAnswer, mspApplication, resellerAnswer, resellerApplication } from './schema.ts';
 
 type Form =

@@ -1,6 +1,6 @@
 import { defineQuery } from '#lib/command/define.ts';
-import { readHistory } from './history.ts';
 import { logoTicket } from '../brand/logo-ticket.ts';
+import { readHistory } from './history.ts';
 import { findLogoNotes } from './logo-notes.ts';
 import { type ApplicationStatus, byStatusToken } from './schema.ts';
 import { getByToken } from './status-link.ts';

@@ -1,13 +1,18 @@
-import { invalidate, partnerTag } from '#lib/cache/invalidate.ts';
 import { now } from '#lib/clock.ts';
-import { type Command, defineCommand } from '#lib/command/define.ts';
+import { defineCommand } from '#lib/command/define.ts';
 import { refuse } from '#lib/errors.ts';
+import { dropSignupPages, slugsOf } from './drop-signup-pages.ts';
 import { draftInput } from './schema.ts';
 
 /** What was published, and the addresses at which it is seen, former ones too. */
 export type Published = { displayName: string; slugs: string[] };
 
-const command = defineCommand({
+/**
+ * Makes the draft the brand that everybody sees, at once: the other instances hear it from the database, this one drops its
+ * finished pages before the caller gets the answer.
+ * @throws PorticoError `noDraft`, `stale` when the draft is not the one that was looked at
+ */
+export const publishBrand = defineCommand({
   name: 'brand.publish',
   permission: 'brand.manage',
   input: draftInput,
@@ -41,21 +46,7 @@ const command = defineCommand({
         : {}),
       after: { displayName, logoLightHash, logoDarkHash },
     });
-    const slugs = await db.partnerSlug.findMany({ where: { partnerId: ctx.partnerId }, select: { slug: true } });
-    return { displayName, slugs: slugs.map(({ slug }) => slug) };
+    return { displayName, slugs: await slugsOf(db, ctx.partnerId) };
   },
+  committed: ({ slugs }) => dropSignupPages(slugs),
 });
-
-/**
- * Makes the draft the brand that everybody sees, at once: the other instances hear it from the database, this one drops its
- * finished pages before the caller gets the answer.
- * @throws PorticoError `noDraft`, `stale` when the draft is not the one that was looked at
- */
-export const publishBrand: Command<'brand.manage', typeof draftInput, Published> = Object.assign(
-  async (...call: Parameters<typeof command>) => {
-    const published = await command(...call);
-    for (const slug of published.slugs) invalidate(partnerTag(slug));
-    return published;
-  },
-  { commandName: command.commandName, permission: command.permission, input: command.input },
-);

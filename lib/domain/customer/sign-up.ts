@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inEvenTime } from '#lib/auth/even-time.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { countTry, LIMITS, type Limit } from '#lib/auth/rate-limit.ts';
 import { issueToken } from '#lib/auth/token.ts';
@@ -15,7 +16,6 @@ import { storePassword } from '../account/set-password.ts';
 import { findMailBrand } from '../brand/find-mail-brand.ts';
 import { claimLink, type LinkRefusal, noteRefusedTry } from '../signup-link/claim-link.ts';
 import { createCustomer, wasJustSignedUp } from './create-customer.ts';
-import { inEvenTime } from '#lib/auth/even-time.ts';
 import { signUpInput, TERMS_VERSION } from './schema.ts';
 
 /** What the visitor learns; the same whether the address was known or not. */

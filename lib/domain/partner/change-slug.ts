@@ -1,5 +1,6 @@
 import { defineCommand } from '#lib/command/define.ts';
 import { refuse, refuseField } from '#lib/errors.ts';
+import { dropSignupPages, slugsOf } from '../brand/drop-signup-pages.ts';
 import { changeSlugInput } from './schema.ts';
 
 /**
@@ -28,6 +29,7 @@ export const changeSlug = defineCommand({
       before: { slug: partner.slug },
       after: { slug },
     });
-    return { slug };
+    return { slug, slugs: await slugsOf(db, partnerId) };
   },
+  committed: ({ slugs }) => dropSignupPages(slugs),
 });

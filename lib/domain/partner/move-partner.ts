@@ -6,6 +6,7 @@ import { refuse, refuseField } from '#lib/errors.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { enqueueMail } from '#lib/mail/enqueue.ts';
 import type { MailTemplate } from '#lib/mail/render.ts';
+import { dropSignupPages, slugsOf } from '../brand/drop-signup-pages.ts';
 import { PARTNER_MOVES, type PartnerMove } from './rules.ts';
 import { movePartnerInput } from './schema.ts';
 
@@ -22,7 +23,7 @@ export const reactivatePartner = movePartner('reactivate');
 /** Ends a partner for good: its people have no access any more, its sign-up page is gone. Its customers stay as they are. */
 export const closePartner = movePartner('close');
 
-type Moved = { name: string };
+type Moved = { name: string; slugs: string[] };
 
 /** @throws PorticoError `stale` when the partner is not in a state, or not in the version, from which it can be moved so */
 function movePartner(
@@ -50,8 +51,9 @@ function movePartner(
         before: { state: partner.state },
         after: { state: to, ...(reason ? { reason } : {}) },
       });
-      return { name: partner.name };
+      return { name: partner.name, slugs: await slugsOf(db, partnerId) };
     },
+    committed: ({ slugs }) => dropSignupPages(slugs),
   });
 }
 

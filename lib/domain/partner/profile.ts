@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from '#lib/command/define.ts';
 import { refuse } from '#lib/errors.ts';
+import { dropSignupPages, slugsOf } from '../brand/drop-signup-pages.ts';
 import { profileInput } from './schema.ts';
 
 const PROFILE = {
@@ -62,6 +63,7 @@ export const updateProfile = defineCommand({
       before: Object.fromEntries(touched.map((field) => [field, before[field]])),
       after: Object.fromEntries(touched.map((field) => [field, after[field]])),
     });
-    return { name: before.name };
+    return { name: before.name, slugs: await slugsOf(db, ctx.partnerId) };
   },
+  committed: ({ slugs }) => dropSignupPages(slugs),
 });

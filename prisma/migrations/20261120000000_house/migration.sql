@@ -771,16 +771,16 @@ CREATE TRIGGER mail_due AFTER INSERT ON "mail" FOR EACH STATEMENT EXECUTE FUNCTI
 -- Substring search over customers. LIKE is not leakproof, so under a policy PostgreSQL would not use the trigram index;
 -- this function carries the partner's condition itself and runs as the system role. Under three characters there is no
 -- trigram to look up, so a short text is looked for at the beginning of the name. EXECUTE plans for the text at hand.
+CREATE FUNCTION customer_search_pattern(wanted text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN length(wanted) >= 3 THEN '%' ELSE '' END
+    || replace(replace(replace(lower(wanted), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+$$;
 CREATE FUNCTION customer_search(wanted text, most int) RETURNS SETOF uuid
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
-DECLARE pattern text := replace(replace(replace(lower(wanted), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 BEGIN
-  IF length(wanted) >= 3 THEN
-    pattern := '%' || pattern;
-  END IF;
   RETURN QUERY EXECUTE format(
     'SELECT id FROM customer WHERE partner_id = %L AND search_text LIKE %L %s LIMIT %s',
-    app_partner(), pattern,
+    app_partner(), customer_search_pattern(wanted),
     CASE WHEN app_customer() IS NULL THEN '' ELSE format('AND id = %L', app_customer()) END, most);
 END
 $$;

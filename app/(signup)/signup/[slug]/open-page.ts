@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { notFound, permanentRedirect } from 'next/navigation';
 import { cache } from 'react';
 import { currentVisitor } from '#lib/auth/current.ts';
+import { markMissing } from '#lib/cache/mark.ts';
 import { findSignupPage, type SignupPage } from '#lib/domain/brand/find-signup-page.ts';
 import { buildSignupLabels } from '#lib/domain/brand/labels.ts';
 
@@ -19,14 +20,18 @@ export async function brandIcons(params: Promise<{ slug: string }>): Promise<Pic
 }
 
 /**
- * The page of a slug with what `SignupView` needs. A former slug redirects for good, an unknown one is a 404.
+ * The page of a slug with what `SignupView` needs; null for an unknown one, when the caller is to render the 404 itself. A
+ * former slug redirects for good.
  * @param rest what follows the slug in the address, to be kept by a redirect
  */
 export async function openPage(params: Promise<{ slug: string }>, rest = '') {
   const { slug } = await params;
   const ctx = await currentVisitor();
   const page = await findPage(slug);
-  if (!page) notFound();
+  if (!page) {
+    if (markMissing()) return null;
+    notFound();
+  }
   if (page.kind === 'moved') permanentRedirect(`/signup/${page.slug}${rest}`);
   const found: FoundPage = page;
   const labels = buildSignupLabels(ctx.locale, found.brand.displayName);

@@ -14,6 +14,7 @@ import { type Locale, localeCookie } from '#lib/i18n/locale.ts';
 import { getSignupFormTexts } from '../../signup-form-texts.tsx';
 import { signUpHere } from './actions.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import MissingSignupPage from './not-found.tsx';
 import { NotePage } from './note-page.tsx';
 import { brandIcons, findPage, openPage } from './open-page.ts';
 
@@ -38,7 +39,9 @@ export default async function SignupPage({ params, searchParams }: Props) {
   const { token: given, asked } = await searchParams;
   const token = typeof given === 'string' ? given : undefined;
   const query = token ? `?token=${encodeURIComponent(token)}` : '';
-  const { ctx, slug, page, view } = await openPage(params, query);
+  const opened = await openPage(params, query);
+  if (!opened) return <MissingSignupPage />;
+  const { ctx, slug, page, view } = opened;
   if (!token) markCacheable();
   const look = token && page.state === 'ACTIVE' ? await lookAt(ctx, slug, token) : null;
   if (look?.trouble === null && !asked)

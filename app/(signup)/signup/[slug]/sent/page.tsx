@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { LanguageSwitch } from '../language-switch.tsx';
+import MissingSignupPage from '../not-found.tsx';
 import { NotePage } from '../note-page.tsx';
 import { brandIcons, openPage } from '../open-page.ts';
 
@@ -13,7 +14,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The same for everybody who has sent the form, whatever became of it. */
 export default async function SentPage({ params }: Props) {
-  const { ctx, slug, view } = await openPage(params, '/sent');
+  const opened = await openPage(params, '/sent');
+  if (!opened) return <MissingSignupPage />;
+  const { ctx, slug, view } = opened;
   const t = await getTranslations('signup.sent');
   return (
     <NotePage {...view} title={t('title')} foot={<LanguageSwitch locale={ctx.locale} back={`/signup/${slug}/sent`} />}>

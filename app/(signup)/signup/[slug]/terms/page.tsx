@@ -4,6 +4,7 @@ import { SignupView } from '#components/brand/signup-view.tsx';
 import { TERMS_VERSION } from '#lib/domain/customer/schema.ts';
 import { env } from '#lib/env.ts';
 import { LanguageSwitch } from '../language-switch.tsx';
+import MissingSignupPage from '../not-found.tsx';
 import { brandIcons, openPage } from '../open-page.ts';
 
 const TERMS = ['parties', 'account', 'use', 'data', 'end'] as const;
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** What a customer agrees to, and what is kept about it. */
 export default async function TermsPage({ params }: Props) {
-  const { ctx, slug, page, view } = await openPage(params, '/terms');
+  const opened = await openPage(params, '/terms');
+  if (!opened) return <MissingSignupPage />;
+  const { ctx, slug, page, view } = opened;
   const t = await getTranslations('signup.legal');
   const values = { vendor: env.VENDOR_NAME, partner: page.brand.displayName, support: env.VENDOR_SUPPORT_EMAIL };
   const text = (
