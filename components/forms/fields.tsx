@@ -1,5 +1,5 @@
 'use client';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { describedBy, Field, FieldNotes } from '#components/ui/field.tsx';
 import { type Option, type OptionGroup, Select } from '#components/ui/select.tsx';
