@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { LogoFields } from '#components/brand/logo-fields.tsx';
 import { CheckboxGroupField, SelectField, TextAreaField } from '#components/forms/fields.tsx';
 import { TextField } from '#components/forms/text-field.tsx';
 import { type EnrollableProgram, MESSAGE_MAX, SALES_REGIONS } from '#lib/domain/application/schema.ts';
 import { countryOptions } from './country-options.ts';
-import { LogoFields } from './logo-fields.tsx';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -58,10 +58,10 @@ export async function EnrollFields({ program }: { program: EnrollableProgram }) 
       </Section>
       {program === 'MSP' ? (
         <Section title={t('section.logos')}>
+          <p className="text-ink-2">{t('hint.logos')}</p>
           <LogoFields
             light={named('logoLight')}
             dark={named('logoDark')}
-            hint={t('hint.logos')}
             preview={{
               title: t('preview.title'),
               light: t('preview.light'),

@@ -24,7 +24,7 @@ html{background:var(--s)}
 body{margin:0}
 .su,.su *{box-sizing:border-box}
 .su{min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--s);color:var(--t);
-font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif;
+font:16px/1.55 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif;
 border-top:4px solid var(--a);overflow-wrap:break-word;-webkit-text-size-adjust:100%}
 .su p,.su h1,.su h2,.su ul{margin:0;padding:0}
 .su ul{list-style:none}

@@ -9,8 +9,8 @@ import {
   submitMspApplication,
   submitResellerApplication,
 } from '#lib/domain/application/submit-application.ts';
+import { sendWithLogos } from '../../kept-logos.ts';
 import { groupErrors } from '../group-errors.ts';
-import { sendWithLogos } from '../kept-logos.ts';
 
 const submitMsp = defineAction(submitMspApplication, thankYou);
 const submitReseller = defineAction(submitResellerApplication, thankYou);

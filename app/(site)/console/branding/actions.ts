@@ -5,7 +5,7 @@ import type { FormAction } from '#lib/actions/result.ts';
 import { discardDraft } from '#lib/domain/brand/discard-draft.ts';
 import { publishBrand } from '#lib/domain/brand/publish-brand.ts';
 import { saveDraft } from '#lib/domain/brand/save-draft.ts';
-import { sendWithLogos } from '../../(public)/kept-logos.ts';
+import { sendWithLogos } from '../../kept-logos.ts';
 import { markRefused } from './mark-refused.ts';
 
 const sendDraft = defineAction(saveDraft, { flash: 'branding.saved' });

@@ -1,7 +1,7 @@
 import './branding.css';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { NewLogos } from '#components/brand/logo-fields.tsx';
+import { LogoFields } from '#components/brand/logo-fields.tsx';
 import { LogoNotes } from '#components/brand/logo-notes.tsx';
 import { ActionForm } from '#components/forms/action-form.tsx';
 import { HiddenField, TextAreaField } from '#components/forms/fields.tsx';
@@ -166,7 +166,7 @@ async function Edit({ branding, missing }: { branding: Branding; missing: string
         />
         <h3 className="text-md font-semibold">{t('logos')}</h3>
         <p className="text-ink-2">{t('logosLead')}</p>
-        <NewLogos
+        <LogoFields
           light={{ ...words('logoLight'), url: view.logoLightUrl }}
           dark={{ ...words('logoDark'), url: view.logoDarkUrl }}
           preview={{

@@ -5,8 +5,8 @@ import { defineAction } from '#lib/actions/define.ts';
 import type { FormAction } from '#lib/actions/result.ts';
 import { resubmitMspApplication, resubmitResellerApplication } from '#lib/domain/application/resubmit-application.ts';
 import { withdrawApplication } from '#lib/domain/application/withdraw-application.ts';
+import { sendWithLogos } from '../../../kept-logos.ts';
 import { groupErrors } from '../../group-errors.ts';
-import { sendWithLogos } from '../../kept-logos.ts';
 
 const resubmitMsp = defineAction(resubmitMspApplication, (_done, form) => back(form, '?resent=1'));
 const resubmitReseller = defineAction(resubmitResellerApplication, (_done, form) => back(form, '?resent=1'));
