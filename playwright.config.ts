@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { findFreePort } from './script/lib/ports.ts';
 import { chromiumLaunch } from './tests/harness/chromium.ts';
 
+// Whoever names the port keeps a server running on it between two runs (`E2E_PORT=3190 node script/lib/e2e-server.ts`).
+const isKept = process.env.E2E_PORT !== undefined;
 // Chosen once by the first process; the workers that read this file again inherit it.
 process.env.E2E_PORT ??= String(await findFreePort());
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
@@ -33,7 +35,7 @@ export default defineConfig({
     env: { E2E_PORT: process.env.E2E_PORT },
     url: `${baseURL}/healthz`,
     timeout: 300_000,
-    reuseExistingServer: false,
+    reuseExistingServer: isKept,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
     stderr: 'pipe',

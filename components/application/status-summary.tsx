@@ -29,7 +29,7 @@ export async function StatusSummary({ application, support }: { application: App
       />
       <div className="grid gap-2">
         <Status tone={stateTone(state, 'applicant')}>{states(state)}</Status>
-        <p className="max-w-prose text-xl font-medium">
+        <p className="max-w-prose text-xl font-medium wrap-anywhere">
           {t(`sentence.${state as 'SUBMITTED'}`, { email: data.contactEmail })}
         </p>
       </div>
