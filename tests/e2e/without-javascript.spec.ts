@@ -150,3 +150,21 @@ test('without JavaScript one searches a list, confirms a danger, and changes lan
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
 });
+
+test('without JavaScript what is not there says so, and is a 404', async ({ visit, watch }) => {
+  watch.allow(/status of 404/);
+  const page = await visit(plain);
+  const missing = page.getByRole('heading', { name: 'There is nothing at this address' }).first();
+  for (const address of ['/nothing/of/that/kind', '/applications/nobody-has-this-token']) {
+    expect((await page.goto(address))?.status()).toBe(404);
+    await expect(missing).toBeVisible();
+  }
+  await signIn(page, people().mspAdmin);
+  for (const address of [
+    '/console/customers/not-an-id',
+    '/console/signup-links/00000000-0000-7000-8000-000000000000',
+  ]) {
+    expect((await page.goto(address))?.status()).toBe(404);
+    await expect(missing).toBeVisible();
+  }
+});

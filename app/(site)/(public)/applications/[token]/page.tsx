@@ -15,7 +15,8 @@ import { requireContext } from '#lib/auth/current.ts';
 import { getApplicationStatus } from '#lib/domain/application/get-status.ts';
 import { canStep } from '#lib/domain/application/rules.ts';
 import { env } from '#lib/env.ts';
-import { orNotFound } from '../../../or-not-found.ts';
+import { MissingNote } from '../../../missing-note.tsx';
+import { orMissing } from '../../../or-missing.ts';
 import { answerAsMsp, answerAsReseller, withdraw } from './actions.ts';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ received?: string; resent?: string }> };
@@ -28,7 +29,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApplicationPage({ params, searchParams }: Props) {
   const { token } = await params;
   const { received, resent } = await searchParams;
-  const application = await orNotFound(getApplicationStatus(await requireContext('public'), { token }));
+  const application = await orMissing(getApplicationStatus(await requireContext('public'), { token }));
+  if (!application) return <MissingNote />;
   const { data, program, state } = application;
   const t = await getTranslations('application.status');
   const f = await getTranslations('application.field');

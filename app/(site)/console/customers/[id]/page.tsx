@@ -10,7 +10,8 @@ import { Status } from '#components/ui/status.tsx';
 import { DataTable } from '#components/ui/table.tsx';
 import { requireContext } from '#lib/auth/current.ts';
 import { getCustomer } from '#lib/domain/customer/get-customer.ts';
-import { orNotFound } from '../../../or-not-found.ts';
+import { MissingNote } from '../../../missing-note.tsx';
+import { orMissing } from '../../../or-missing.ts';
 import { customerTone } from '../tone.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireContext('customers.read');
-  const customer = await orNotFound(getCustomer(ctx, await params));
+  const customer = await orMissing(getCustomer(ctx, await params));
+  if (!customer) return <MissingNote />;
   const t = await getTranslations('console.customer');
   const list = await getTranslations('console.customers');
   const roles = await getTranslations('roles');

@@ -12,7 +12,8 @@ import { drawQr } from '#lib/domain/signup-link/draw-qr.ts';
 import { getLink } from '#lib/domain/signup-link/queries.ts';
 import type { LinkRow } from '#lib/domain/signup-link/schema.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
-import { orNotFound } from '../../../or-not-found.ts';
+import { MissingNote } from '../../../missing-note.tsx';
+import { orMissing } from '../../../or-missing.ts';
 import { LinkControls } from '../link-controls.tsx';
 import { linkTone } from '../tone.ts';
 
@@ -20,12 +21,13 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ made?: s
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireContext('signupLinks.read');
-  return { title: (await orNotFound(getLink(ctx, await params))).label };
+  return { title: (await orMissing(getLink(ctx, await params)))?.label };
 }
 
 export default async function SignupLinkPage({ params, searchParams }: Props) {
   const ctx = await requireContext('signupLinks.read');
-  const link = await orNotFound(getLink(ctx, await params));
+  const link = await orMissing(getLink(ctx, await params));
+  if (!link) return <MissingNote />;
   const [missing, t, format] = await Promise.all([
     explainMissing(ctx, 'signupLinks.manage'),
     getTranslations('signupLinks'),

@@ -14,7 +14,8 @@ import { Status } from '#components/ui/status.tsx';
 import { requireContext } from '#lib/auth/current.ts';
 import { getReview, listReviewers } from '#lib/domain/application/get-review.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
-import { orNotFound } from '../../../or-not-found.ts';
+import { MissingNote } from '../../../missing-note.tsx';
+import { orMissing } from '../../../or-missing.ts';
 import { assign, write } from './actions.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string }> };
@@ -22,13 +23,15 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: s
 const PATH = '/vendor/applications';
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const review = await orNotFound(getReview(await requireContext('applications.read'), await params));
+  const review = await orMissing(getReview(await requireContext('applications.read'), await params));
+  if (!review) return {};
   return { title: review.data.companyName };
 }
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const ctx = await requireContext('applications.read');
-  const review = await orNotFound(getReview(ctx, await params));
+  const review = await orMissing(getReview(ctx, await params));
+  if (!review) return <MissingNote />;
   const { done } = await searchParams;
   const t = await getTranslations('review');
   const app = await getTranslations('application');

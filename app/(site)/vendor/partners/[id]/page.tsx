@@ -13,7 +13,8 @@ import { requireContext } from '#lib/auth/current.ts';
 import { getPartner, type PartnerDetail } from '#lib/domain/partner/get-partner.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
 import { absoluteUrl } from '#lib/env.ts';
-import { orNotFound } from '../../../or-not-found.ts';
+import { MissingNote } from '../../../missing-note.tsx';
+import { orMissing } from '../../../or-missing.ts';
 import { partnerTone } from '../tone.ts';
 import { PartnerMoves, ResendActivation, SlugForm } from './moves.tsx';
 
@@ -23,7 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PartnerPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireContext('partners.read');
-  const partner = await orNotFound(getPartner(ctx, await params));
+  const partner = await orMissing(getPartner(ctx, await params));
+  if (!partner) return <MissingNote />;
   const [t, list, missing] = await Promise.all([
     getTranslations('vendor.partner'),
     getTranslations('vendor.partners'),

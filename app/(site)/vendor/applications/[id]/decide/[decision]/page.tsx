@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { DecisionForm } from '#components/application/decision-form.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
@@ -8,29 +7,38 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireContext } from '#lib/auth/current.ts';
 import { getReview } from '#lib/domain/application/get-review.ts';
 import { canStep, type Decision } from '#lib/domain/application/rules.ts';
-import { orNotFound } from '../../../../../or-not-found.ts';
+import { PorticoError } from '#lib/errors.ts';
+import { MissingNote } from '../../../../../missing-note.tsx';
+import { orMissing } from '../../../../../or-missing.ts';
 import { approve, ask, reject } from '../../actions.ts';
 
 type Props = { params: Promise<{ id: string; decision: string }> };
 
 const ACTIONS = { approve, askForMore: ask, reject } as const;
 
-function asDecision(text: string): Decision {
-  return text === 'approve' || text === 'askForMore' || text === 'reject' ? text : notFound();
+function asDecision(text: string): Decision | null {
+  return text === 'approve' || text === 'askForMore' || text === 'reject' ? text : null;
+}
+
+async function findReview(id: string, decision: Decision | null) {
+  const ctx = await requireContext('applications.decide');
+  return orMissing(decision ? getReview(ctx, { id }) : Promise.reject(new PorticoError('notFound')));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { id, decision } = await params;
-  const review = await orNotFound(getReview(await requireContext('applications.decide'), { id }));
+  const { id, decision: asked } = await params;
+  const decision = asDecision(asked);
+  const review = await findReview(id, decision);
+  if (!review) return {};
   const t = await getTranslations('review.decide');
-  return { title: t(`${asDecision(decision)}.title`, { company: review.data.companyName }) };
+  return { title: t(`${decision}.title`, { company: review.data.companyName }) };
 }
 
 export default async function DecidePage({ params }: Props) {
-  const ctx = await requireContext('applications.decide');
   const { id, decision: asked } = await params;
   const decision = asDecision(asked);
-  const review = await orNotFound(getReview(ctx, { id }));
+  const review = await findReview(id, decision);
+  if (!review || !decision) return <MissingNote />;
   const t = await getTranslations('review');
   const app = await getTranslations('application');
   const company = review.data.companyName;
