@@ -9,6 +9,8 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'nodemailer', 'pg', '@prisma/adapter-pg'],
   // script/test checks the types of the whole tree; a build stops for nothing that only a test says
   typescript: { ignoreBuildErrors: true },
+  // logos are SVG that is kept for ever; an optimizer would only fetch addresses for whoever asks
+  images: { unoptimized: true },
   experimental: {
     // As much as server.ts lets in: a file that is too large gets its sentence beside the field, not a bare 413.
     serverActions: { bodySizeLimit: '12mb' },

@@ -16,7 +16,7 @@ import { buildHealth } from '#lib/http/health.ts';
 import { buildHostGate } from '#lib/http/hosts.ts';
 import { buildInnerRender } from '#lib/http/inner-render.ts';
 import { answerText } from '#lib/http/plain-answer.ts';
-import { limitBody, limitTimes, serverLimits } from '#lib/http/request-limits.ts';
+import { isPlainRequest, limitBody, limitTimes, serverLimits } from '#lib/http/request-limits.ts';
 import { secureResponse, securityHeaders } from '#lib/http/security-headers.ts';
 import { buildShutdown } from '#lib/http/shutdown.ts';
 import { loadStaticFiles } from '#lib/http/static-files.ts';
@@ -64,6 +64,11 @@ const isOwnHost = buildHostGate({ baseUrl: env.BASE_URL, trustProxy: env.TRUST_P
 
 const server = createServer(serverLimits, (req, res) => {
   shutdown.track(res);
+  if (!isPlainRequest(req)) {
+    secureResponse(res, security);
+    answerText(res, 400, 'This request cannot be read.');
+    return;
+  }
   const own = isOwnHost(req);
   if (own === true) route(req, res);
   else if (own === false) refuseHost(req, res);

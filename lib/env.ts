@@ -37,3 +37,8 @@ export type Settings = z.output<typeof settings>;
 export function absoluteUrl(path: string): string {
   return new URL(path, env.BASE_URL).href;
 }
+
+/** Whether the installation is reached by https, so that cookies travel by it alone. */
+export function isHttps(): boolean {
+  return env.BASE_URL.startsWith('https://');
+}

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { contextFor, currentVisitor } from '../auth/current.ts';
 import type { Permission } from '../auth/permissions.ts';
 import type { Command } from '../command/define.ts';
+import { refuse } from '../errors.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { translatorFor } from '../i18n/messages.ts';
 import { setFlash } from './flash.ts';
@@ -33,6 +34,8 @@ export function defineAction<P extends Permission, S extends z.ZodType, R>(
   return async (_previous, form) => {
     const visitor = await currentVisitor();
     try {
+      // an action can be called by hand, with anything
+      if (!(form instanceof FormData)) return refuse('invalid');
       const ctx = await contextFor(command.permission);
       const submission = form.get(submissionField);
       const result = await command(ctx, formToInput(form), typeof submission === 'string' ? submission : undefined);
@@ -42,7 +45,12 @@ export function defineAction<P extends Permission, S extends z.ZodType, R>(
     } catch (error) {
       unstable_rethrow(error);
       const { fieldErrors, ...sentence } = sentenceOf(error, visitor);
-      return { status: 'error', ...sentence, fieldErrors: asNamed(fieldErrors, form), values: typedValues(form) };
+      return {
+        status: 'error',
+        ...sentence,
+        fieldErrors: form instanceof FormData ? asNamed(fieldErrors, form) : {},
+        values: form instanceof FormData ? typedValues(form) : {},
+      };
     }
   };
 }

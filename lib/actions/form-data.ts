@@ -1,25 +1,55 @@
-/** A form's fields as plain data: repeated names become lists, files stay files, React's own fields are left out. */
+import { refuse } from '../errors.ts';
+
+type Entries = Map<string, (string | File)[]>;
+
+/** No form of ours has as many fields; reading more would only keep the process busy. */
+const MOST_ENTRIES = 1000;
+
+// One pass: asking a form for each name anew costs the square of its size.
+function entriesOf(form: FormData): Entries {
+  const entries: Entries = new Map();
+  let count = 0;
+  for (const [name, value] of form.entries()) {
+    if (++count > MOST_ENTRIES) refuse('tooLarge');
+    const values = entries.get(name);
+    if (values) values.push(value);
+    else entries.set(name, [value]);
+  }
+  return entries;
+}
+
+/**
+ * A form's fields as plain data: repeated names become lists, files stay files, React's own fields are left out.
+ * @throws PorticoError `tooLarge` for more fields than any form has
+ */
 export function formToInput(form: FormData): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  for (const name of new Set(form.keys())) {
+  for (const [name, given] of entriesOf(form)) {
     if (name.startsWith('$ACTION') || name === '_submission') continue;
     const key = name.endsWith('[]') ? name.slice(0, -2) : name;
-    const values = form.getAll(name).map((value) => (typeof value === 'string' ? clean(value) : value));
-    input[key] = name.endsWith('[]') || values.length > 1 ? values : values[0];
+    const values = given.map((value) => (typeof value === 'string' ? clean(value) : value));
+    Object.defineProperty(input, key, {
+      value: name.endsWith('[]') || values.length > 1 ? values : values[0],
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return input;
 }
 
-/** What was typed, to be shown again beside what is wrong; never a file or a password. */
+/** What was typed, to be shown again beside what is wrong; never a file or a password, nothing of an oversized form. */
 export function typedValues(form: FormData): Record<string, string | string[]> {
-  const typed: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
+  const typed: [string, string | string[]][] = [];
+  let count = 0;
+  for (const _ of form.keys()) if (++count > MOST_ENTRIES) return {};
+  for (const [name, given] of entriesOf(form)) {
     if (name.startsWith('$ACTION') || name.startsWith('_') || /password/i.test(name)) continue;
-    const values = form.getAll(name).filter((value): value is string => typeof value === 'string');
+    const values = given.filter((value): value is string => typeof value === 'string');
     const first = values[0];
-    if (first !== undefined) typed[name] = name.endsWith('[]') || values.length > 1 ? values : first;
+    if (first !== undefined) typed.push([name, name.endsWith('[]') || values.length > 1 ? values : first]);
   }
-  return typed;
+  return Object.fromEntries(typed);
 }
 
 // NUL cannot be stored, and marks that turn the writing direction around make a name read as another.

@@ -4,7 +4,7 @@ import { translatorFor } from '../i18n/messages.ts';
 import { log } from '../log.ts';
 
 /** What people are told when something was refused or went wrong. */
-export type Sentence = { message: string; fieldErrors: Record<string, string>; requestId: string };
+export type Sentence = { message: string; fieldErrors: Record<string, string>; requestId?: string };
 
 /** Puts a refusal into the caller's language. What is no refusal is logged, and shows a request id and nothing else. */
 export function sentenceOf(error: unknown, caller: Pick<VisitorContext, 'locale' | 'requestId'>): Sentence {
@@ -20,7 +20,7 @@ export function sentenceOf(error: unknown, caller: Pick<VisitorContext, 'locale'
       t(problem.key.includes('.') ? problem.key : `validation.${problem.key}`, problem.params),
     ]),
   );
-  return { message: t(`errors.${error.code}`, withNames(error.params, t)), fieldErrors, requestId };
+  return { message: t(`errors.${error.code}`, withNames(error.params, t)), fieldErrors };
 }
 
 // Roles and reasons travel as codes; people read their names.

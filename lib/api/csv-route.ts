@@ -48,5 +48,6 @@ export function defineCsvRoute<P extends Permission, S extends z.ZodType, Row>(d
 
 function asCell(value: string | number | Date | null): string | number {
   if (value instanceof Date) return value.toISOString();
-  return value ?? '';
+  // A spreadsheet that splits at semicolons sees a cell behind each.
+  return typeof value === 'string' ? value.replace(/([;\t])(\s*[=+\-@])/g, "$1'$2") : (value ?? '');
 }

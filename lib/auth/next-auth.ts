@@ -2,11 +2,11 @@ import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import { encode } from 'next-auth/jwt';
 import { getServerSession } from 'next-auth/next';
-import { env } from '../env.ts';
+import { env, isHttps } from '../env.ts';
 import { log } from '../log.ts';
 import { SESSION_DAYS } from './session.ts';
 
-const secure = env.BASE_URL.startsWith('https://');
+const secure = isHttps();
 const COOKIE = secure ? '__Host-portico.session' : 'portico.session';
 const MAX_AGE = SESSION_DAYS * 86_400;
 

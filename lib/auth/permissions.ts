@@ -60,8 +60,8 @@ export type Realm = 'visitor' | 'person' | 'staff' | 'partner' | 'customer';
 export function realmOf(permission: Permission): Realm {
   if (permission === 'public') return 'visitor';
   if (permission === 'self') return 'person';
-  if (permission in PARTNER_PERMISSIONS) return 'partner';
-  if (permission in STAFF_PERMISSIONS) return 'staff';
+  if (Object.hasOwn(PARTNER_PERMISSIONS, permission)) return 'partner';
+  if (Object.hasOwn(STAFF_PERMISSIONS, permission)) return 'staff';
   return 'customer';
 }
 
@@ -72,5 +72,5 @@ export function rolesFor(permission: Permission): readonly string[] {
     ...STAFF_PERMISSIONS,
     ...CUSTOMER_PERMISSIONS,
   };
-  return all[permission] ?? [];
+  return Object.hasOwn(all, permission) ? (all[permission] ?? []) : [];
 }

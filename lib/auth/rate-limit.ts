@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Db } from '../db/door.ts';
 import { withSystem } from '../db/door.ts';
 import { PorticoError } from '../errors.ts';
@@ -32,7 +33,7 @@ export async function forgetTries(db: Db, limit: Limit, who: string): Promise<vo
 async function countTryIn(db: Db, limit: Limit, who: string): Promise<void> {
   const [row] = await db.$queryRaw<{ count: number; seconds: number }[]>`
     INSERT INTO rate_limit AS r (key, count, expires_at)
-    VALUES (${`${limit.name}:${who}`}, 1, now() + make_interval(secs => ${limit.seconds}))
+    VALUES (${`${limit.name}:${byNetwork(who)}`}, 1, now() + make_interval(secs => ${limit.seconds}))
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN r.expires_at < now() THEN 1 ELSE r.count + 1 END,
       expires_at = CASE WHEN r.expires_at < now() THEN EXCLUDED.expires_at ELSE r.expires_at END
@@ -40,4 +41,15 @@ async function countTryIn(db: Db, limit: Limit, who: string): Promise<void> {
   if (row && row.count > limit.most) {
     throw new PorticoError('rateLimited', { minutes: Math.max(1, Math.ceil(row.seconds / 60)) });
   }
+}
+
+// Whoever has an IPv6 address has all of its /64.
+function byNetwork(who: string): string {
+  const [address = '', ...rest] = who.split('|');
+  if (!isIPv6(address)) return who;
+  const [head = '', tail = ''] = address.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const missing = 8 - groups.length - tail.split(':').filter(Boolean).length;
+  const whole = address.includes('::') ? [...groups, ...Array<string>(missing).fill('0'), ...tail.split(':')] : groups;
+  return [`${whole.slice(0, 4).join(':')}::/64`, ...rest].join('|');
 }

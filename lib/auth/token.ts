@@ -22,6 +22,11 @@ export async function issueToken(db: Db, purpose: TokenPurpose, personId: string
   return token;
 }
 
+/** Kills every one-time link of a person: what was mailed before a password changed proves nothing after it. */
+export async function revokeTokens(db: Db, personId: string): Promise<void> {
+  await db.oneTimeToken.updateMany({ where: { personId, usedAt: null, revokedAt: null }, data: { revokedAt: now() } });
+}
+
 /** Why a link cannot be used, or whose it is. Looking uses nothing up. */
 export type TokenLook = { state: 'usable'; personId: string } | { state: 'invalid' | 'expired' | 'used' };
 

@@ -50,3 +50,17 @@ function refuse(req: IncomingMessage, res: ServerResponse): void {
     `The request is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB, the most that is accepted here.`,
   );
 }
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Whether a request has a method that is served and names a path of ours, spelled so that it can be decoded. */
+export function isPlainRequest(req: IncomingMessage): boolean {
+  const { method = '', url = '' } = req;
+  if (!METHODS.has(method) || !url.startsWith('/')) return false;
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

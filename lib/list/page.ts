@@ -17,6 +17,7 @@ export const cursorInput = z
   .string()
   .max(2000)
   .optional()
+  .catch(undefined)
   .transform((text) => readCursor(text));
 
 function readCursor(text: string | undefined): Cursor | null {

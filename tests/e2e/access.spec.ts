@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readDemo } from '../harness/demo.ts';
 import { expect, test } from '../harness/e2e.ts';
 import { openScene } from '../harness/scene.ts';
 
@@ -141,4 +142,25 @@ test('one person in two organizations switches without signing in again', async 
   await expect(page.getByRole('main')).toContainText(second.name);
   await page.goto('/console/team');
   await expect(page.getByText('This needs the role Global admin').first()).toBeAttached();
+});
+
+test('a verification link signs in the browser that signed up, and no other', async ({ visit, mail }) => {
+  const email = `guest@verify-${Date.now().toString(36)}.example`;
+  const stranger = await visit();
+  await stranger.goto(readDemo().msp.signupUrl);
+  await stranger.getByLabel('Organization name').fill('Verify Foods');
+  await stranger.getByLabel('Your name').fill('A Stranger');
+  await stranger.getByLabel('Work e-mail').fill(email);
+  await stranger.getByLabel('Password').fill('chosen by a stranger');
+  await stranger.getByRole('checkbox').check();
+  await stranger.getByRole('button', { name: 'Create account' }).click();
+  await expect(stranger).toHaveURL(/\/sent$/);
+
+  const link = (await mail(email, /Confirm your e-mail address/)).links.find((one) => one.includes('/verify/')) ?? '';
+  const owner = await visit();
+  await owner.goto(link);
+  await owner.getByRole('button', { name: 'Confirm' }).click();
+  await expect(owner.getByText('This address is confirmed').first()).toBeVisible();
+  await owner.goto('/portal');
+  await expect(owner).toHaveURL(/\/signin/);
 });

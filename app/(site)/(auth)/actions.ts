@@ -4,11 +4,12 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { defineAction } from '#lib/actions/define.ts';
 import { type ActionState, idle } from '#lib/actions/result.ts';
-import { currentSession } from '#lib/auth/current.ts';
+import { currentSession, currentVisitor } from '#lib/auth/current.ts';
+import { signedUpHere } from '#lib/auth/signup-browser.ts';
 import { requestReset } from '#lib/domain/account/request-reset.ts';
 import { resetPassword } from '#lib/domain/account/reset-password.ts';
 import { signIn as signInCommand } from '#lib/domain/account/sign-in.ts';
-import { verifyEmail } from '#lib/domain/account/verify-email.ts';
+import { lookAtVerification, verifyEmail } from '#lib/domain/account/verify-email.ts';
 import { acceptAsMember, acceptInvitation } from '#lib/domain/invitation/accept-invitation.ts';
 import { renewInvitation } from '#lib/domain/invitation/renew-invitation.ts';
 import { enter } from './enter.ts';
@@ -79,9 +80,14 @@ const runVerify = defineAction(verifyEmail, async ({ sessionId, personId, path }
   return { message: t('done') };
 });
 
-/** Verifies an address by its mailed link; opens a session where nobody is signed in. */
+/**
+ * Verifies an address by its mailed link. It opens a session only in the browser from which that address signed up:
+ * elsewhere the password, which a stranger may have chosen, is asked for.
+ */
 export async function verify(_previous: ActionState, form: FormData): Promise<ActionState> {
-  form.set('opens', String((await currentSession()) === null));
+  const { email } = await lookAtVerification(await currentVisitor(), { token: form.get('token') });
+  const opens = (await currentSession()) === null && email !== null && (await signedUpHere(email));
+  form.set('opens', String(opens));
   const state = await runVerify(idle, form);
   return state.status === 'ok' ? { ...state, data: null } : state;
 }

@@ -13,7 +13,9 @@ export function ownPath(path: string | null | undefined): string | null {
   if (!path || path.length > 2000 || !path.startsWith('/')) return null;
   try {
     const url = new URL(path, 'https://own.invalid');
-    return url.origin === 'https://own.invalid' ? url.pathname + url.search + url.hash : null;
+    // `/.//x` is tidied to `//x`, which is another host's address again.
+    const stays = url.origin === 'https://own.invalid' && !url.pathname.startsWith('//');
+    return stays ? url.pathname + url.search + url.hash : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { type Actor, recordAudit } from '#lib/audit/record.ts';
 import { endSessions } from '#lib/auth/session.ts';
+import { revokeTokens } from '#lib/auth/token.ts';
 import { now } from '#lib/clock.ts';
 import type { Db } from '#lib/db/door.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
@@ -21,6 +22,7 @@ export async function replacePassword(
   const { person, passwordHash } = change;
   await storePassword(db, person.id, passwordHash);
   await endSessions(db, person.id, change.keepSession);
+  await revokeTokens(db, person.id);
   await enqueueMail(db, {
     template: 'passwordChanged',
     locale: isLocale(person.locale) ? person.locale : 'en',

@@ -18,6 +18,8 @@ const WEBMAIL = new Set(
 
 /** Whether a text can be the name of a company: letters or digits, and not one character over and over. */
 export function isCompanyName(name: string): boolean {
+  // a name goes into subjects of mails, where programs make an address of whatever looks like one
+  if (/:\/\/|\bwww\./i.test(name)) return false;
   const letters = name.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? [];
   return letters.length > 1 && new Set(letters).size > 1;
 }

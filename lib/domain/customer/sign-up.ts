@@ -46,6 +46,7 @@ const command = defineCommand({
     const page = await holdPage(db, input.slug);
     const { partnerId, slug } = page;
     const link = input.token ? await claimLink(db, { partnerId, token: input.token, email: input.email }) : null;
+    if (link?.refused === 'notFound') return { slug, refused: link.refused };
     if (await wasJustSignedUp(db, partnerId, input)) return { slug, refused: null };
     if (link?.refused) {
       if (link.id) await noteRefusedTry(db, ctx, { ...link, id: link.id, partnerId, reason: link.refused });
@@ -56,12 +57,14 @@ const command = defineCommand({
       // The double of a form that is still on its way waits for its person above, and is recognized only here.
       if (await wasJustSignedUp(db, partnerId, input)) return { slug, refused: null };
       if (link) await noteRefusedTry(db, ctx, { id: link.id, label: link.label, partnerId, reason: 'knownAddress' });
+      // Used up as by a new address, or opening it again would tell the one from the other.
+      if (link) await useUpLink(db, link.id);
       if (prepared.mayTellOwner) await tellOwner(db, page, input.email);
       return { slug, refused: null };
     }
     await storePassword(db, personId, prepared.passwordHash);
     const customer = await createCustomer(db, { partnerId, personId, signupLinkId: link?.id ?? null, ...input });
-    if (link) await db.signupLink.updateMany({ where: { id: link.id }, data: { usedAt: now() } });
+    if (link) await useUpLink(db, link.id);
     const after = { orgId: customer.orgId, adminEmail: input.email, source: customer.source, terms: TERMS_VERSION };
     await audit({
       action: 'customer.signUp',
@@ -110,6 +113,10 @@ async function holdPage(db: Db, slug: string): Promise<Page> {
   if (!partner?.slug) return refuse('notFound');
   if (partner.state !== 'ACTIVE') refuse('signupPaused');
   return { partnerId: partner.id, slug: partner.slug, brand: await findMailBrand(db, partner.id) };
+}
+
+async function useUpLink(db: Db, id: string): Promise<void> {
+  await db.signupLink.updateMany({ where: { id }, data: { usedAt: now() } });
 }
 
 /** @returns the new person's id, or null when somebody has the address */

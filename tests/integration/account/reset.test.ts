@@ -25,7 +25,7 @@ describe('a forgotten password', () => {
       ] as const) {
         const begun = performance.now();
         answers.add(JSON.stringify(await requestReset(visitor(), { email: address })));
-        beats[kind].push(Math.floor((performance.now() - begun) / 250));
+        beats[kind].push(Math.round((performance.now() - begun) / 250));
       }
     }
     expect(answers.size).toBe(1);

@@ -109,7 +109,7 @@ describe('a sign-up link', () => {
     expect(await signUp(visitor(), form(msp.slug, { token, email }))).toEqual({ slug: msp.slug });
     expect(await traceOf(email)).toMatchObject({ customers: 0, mails: ['signupKnownAddress'] });
     expect(await getLink(msp.ctx, { id: linkId })).toMatchObject({
-      state: 'ACTIVE',
+      state: 'USED',
       failedTry: { reason: 'knownAddress' },
     });
   });

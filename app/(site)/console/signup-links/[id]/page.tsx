@@ -55,7 +55,7 @@ export default async function SignupLinkPage({ params, searchParams }: Props) {
             {link.sentAt && link.email ? t('detail.madeSent', { email: link.email }) : t('detail.madeText')}
           </Notice>
         ) : null}
-        {link.failedTry && link.state !== 'USED' ? (
+        {link.failedTry && !link.customer ? (
           <Notice tone="warn" title={t('failed.title')}>
             {t(`failed.${link.failedTry.reason}`, { when: long(link.failedTry.at), email: link.email ?? '' })}
           </Notice>
