@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ListControls } from '#components/ui/list-controls.tsx';
@@ -95,18 +95,32 @@ export async function AuditLog({ path, params, page, wholeInstallation = false }
 
 async function Changes({ row }: { row: AuditRow }) {
   const t = await getTranslations('audit');
+  const readable = await buildReader();
   if (row.changes.length === 0) return <span className="text-ink-3">{t('noChanges')}</span>;
   return (
     <ul>
       {row.changes.map(({ field, before, after }) => (
         <li key={field} className="break-words">
           <span className="text-ink-3">{t.has(`fields.${field}`) ? t(`fields.${field}`) : field}:</span>{' '}
-          {before ? <del className="text-ink-3">{before}</del> : null}{' '}
-          {after ? <ins className="no-underline">{after}</ins> : null}
+          {before ? <del className="text-ink-3">{readable(before)}</del> : null}{' '}
+          {after ? <ins className="no-underline">{readable(after)}</ins> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Puts what the record keeps as codes into words: states, roles, moments, yes and no. */
+async function buildReader(): Promise<(value: string) => string> {
+  const [t, roles, format] = [await getTranslations('audit'), await getTranslations('roles'), await getFormatter()];
+  const one = (code: string) => {
+    if (roles.has(code)) return roles(code);
+    if (t.has(`values.${code}`)) return t(`values.${code}`);
+    if (/^[0-9a-f]{64}$/.test(code)) return `${code.slice(0, 8)}…`;
+    const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(code);
+    return isMoment ? format.dateTime(new Date(code), { dateStyle: 'medium', timeStyle: 'short' }) : code;
+  };
+  return (value) => value.split(', ').map(one).join(', ');
 }
 
 // Every command that has a sentence in the message files can be looked for.

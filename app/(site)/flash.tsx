@@ -1,12 +1,8 @@
-import { Notice } from '#components/ui/notice.tsx';
 import { readFlash } from '#lib/actions/flash.ts';
+import { FlashNote } from './flash-note.tsx';
 
 /** What the form said that was here a moment ago. */
 export async function Flash() {
-  const message = await readFlash();
-  return message ? (
-    <Notice tone="good" role="status">
-      {message}
-    </Notice>
-  ) : null;
+  const flash = await readFlash();
+  return flash ? <FlashNote key={flash.message} {...flash} /> : null;
 }

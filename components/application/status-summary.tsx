@@ -9,11 +9,12 @@ import { Turn } from './turn.tsx';
 
 /** Where an application stands, in a sentence; whose turn it is; what was asked or decided. */
 export async function StatusSummary({ application, support }: { application: ApplicationStatus; support: string }) {
-  const { state, data, program } = application;
+  const { state, data, program, activated } = application;
+  const next = activated ? 'done' : 'current';
   const t = await getTranslations('application.status');
   const states = await getTranslations('application.state');
   const ahead: Step[] = [
-    { label: t('steps.activate'), state: state === 'APPROVED' ? 'current' : 'ahead' },
+    { label: t('steps.activate'), state: state === 'APPROVED' ? next : 'ahead' },
     ...(program === 'MSP' ? [{ label: t('steps.brand'), state: 'ahead' as const }] : []),
     { label: t('steps.start'), state: 'ahead' },
   ];
@@ -30,7 +31,7 @@ export async function StatusSummary({ application, support }: { application: App
       <div className="grid gap-2">
         <Status tone={stateTone(state, 'applicant')}>{states(state)}</Status>
         <p className="max-w-prose text-xl font-medium wrap-anywhere">
-          {t(`sentence.${state as 'SUBMITTED'}`, { email: data.contactEmail })}
+          {activated ? t('sentence.ACTIVATED') : t(`sentence.${state as 'SUBMITTED'}`, { email: data.contactEmail })}
         </p>
       </div>
       <Turn application={application} />
@@ -46,7 +47,7 @@ async function Answer({ application, support }: { application: ApplicationStatus
   if (state === 'APPROVED') {
     return (
       <div className="grid max-w-prose justify-items-start gap-3">
-        <p className="text-ink-2">{t('approvedNext', { support })}</p>
+        {application.activated ? null : <p className="text-ink-2">{t('approvedNext', { support })}</p>}
         <LinkButton href="/signin">{t('toSignIn')}</LinkButton>
       </div>
     );

@@ -92,7 +92,7 @@ export async function ConsoleShell(props: ConsoleShellProps) {
       </aside>
       <main id="main" className="console-main" tabIndex={-1}>
         <div className="console-content">
-          {banner}
+          {banner ? <div className="console-banner">{banner}</div> : null}
           {props.children}
         </div>
       </main>

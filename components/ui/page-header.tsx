@@ -23,10 +23,10 @@ export async function PageHeader({ title, lead, breadcrumbs = [], aside, actions
       {breadcrumbs.length > 0 ? (
         <nav aria-label={t('breadcrumbs')}>
           <ol className="crumbs">
-            {breadcrumbs.map((crumb) => (
+            {breadcrumbs.map((crumb, index) => (
               <li key={crumb.href}>
                 <Link href={crumb.href}>{crumb.label}</Link>
-                <Glyph name="chevronRight" className="glyph-sm" />
+                {index < breadcrumbs.length - 1 ? <Glyph name="chevronRight" className="glyph-sm" /> : null}
               </li>
             ))}
           </ol>

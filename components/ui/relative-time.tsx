@@ -12,13 +12,21 @@ export type RelativeTimeProps = {
 export async function RelativeTime({ at, show = 'relative', now, className = 'whitespace-nowrap' }: RelativeTimeProps) {
   const format = await getFormatter();
   const date = new Date(at);
-  const full = format.dateTime(date, { dateStyle: 'long', timeStyle: 'short' });
+  const moment = {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  } as const;
+  const full = format.dateTime(date, { ...moment, month: 'long' });
   const text =
     show === 'relative'
       ? format.relativeTime(date, now ?? (await getNow()))
       : show === 'date'
         ? format.dateTime(date, { dateStyle: 'medium' })
-        : format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' });
+        : format.dateTime(date, moment);
   return (
     <time dateTime={date.toISOString()} title={full} className={className}>
       {text}

@@ -22,7 +22,7 @@ export type MailTemplate =
   | 'partnerClosed';
 
 /** Whose mail it looks like: the vendor's own, or a partner's to its customer. */
-export type MailBrand = { name: string; logoUrl: string; accent: string; accentText: string };
+export type MailBrand = { name: string; logoUrl: string; accent: string; accentText: string; support: string };
 
 /** What a mail says. `values` fill the placeholders of its texts; `url` is where its button leads. */
 export type MailContent = {
@@ -59,7 +59,7 @@ export function renderMail(content: MailContent): RenderedMail {
     button: content.url && optional('button') ? { label: optional('button') ?? '', url: content.url } : null,
     buttonFallback: t('mail.common.buttonFallback'),
     after: optional('after'),
-    footer: t('mail.common.footer', { from, support: env.VENDOR_SUPPORT_EMAIL }),
+    footer: t('mail.common.footer', { from, support: content.brand?.support ?? env.VENDOR_SUPPORT_EMAIL }),
     from,
     brand: content.brand ?? null,
   };

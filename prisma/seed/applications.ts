@@ -63,7 +63,7 @@ async function backdate(application: Submitted, daysAgo: number): Promise<Submit
   await withSystem('the demo looks as if it had been used for a while', (db) =>
     db.partnerApplication.updateMany({
       where: { id: application.id },
-      data: { createdAt: at, submittedAt: at, waitingSince: at },
+      data: { createdAt: at, submittedAt: at, waitingSince: at, agreementAcceptedAt: at },
     }),
   );
   return application;

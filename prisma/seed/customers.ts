@@ -115,6 +115,7 @@ export async function addCustomer(db: Db, partnerId: string, customer: DemoCusto
     locale,
   });
   await db.customer.updateMany({ where: { id }, data: { createdAt: at } });
+  await db.customerMember.updateMany({ where: { customerId: id }, data: { createdAt: at } });
   return { customerId: id, personId: person.id, email };
 }
 

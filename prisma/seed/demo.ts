@@ -62,6 +62,8 @@ async function activate(
 ) {
   const at = daysAfter(now(), -daysAgo);
   await db.invitation.updateMany({ where: { partnerId }, data: { acceptedAt: at } });
+  await db.brand.updateMany({ where: { partnerId }, data: { createdAt: at, publishedAt: at } });
+  await db.partnerApplication.updateMany({ where: { partnerId }, data: { decidedAt: at } });
   await db.partner.updateMany({
     where: { id: partnerId },
     data: {

@@ -82,7 +82,13 @@ export const getSubmittedBrand = defineQuery({
       logoLight,
       logoDark,
     };
-    const owner = { slug: null, supportEmail: row.contactEmail, supportPhone: row.phone, supportUrl: row.websiteUrl };
+    const owner = {
+      slug: null,
+      contactEmail: row.contactEmail,
+      supportEmail: null,
+      supportPhone: null,
+      supportUrl: null,
+    };
     return { brand: buildBrandView(brand, owner), locale: row.locale };
   },
 });

@@ -13,6 +13,7 @@ export const getApplicationStatus = defineQuery({
   run: async ({ db }, { token }): Promise<ApplicationStatus> => {
     const row = await getByToken(db, token);
     const { logoLightHash, logoDarkHash } = row;
+    const activated = { id: row.partnerId ?? undefined, activatedAt: { not: null } };
     return {
       program: programOf(row.program),
       state: row.state,
@@ -22,6 +23,7 @@ export const getApplicationStatus = defineQuery({
       waitingSince: row.waitingSince.toISOString(),
       dueAt: timesOf(row).dueAt,
       decidedAt: row.decidedAt?.toISOString() ?? null,
+      activated: row.partnerId !== null && (await db.partner.count({ where: activated })) === 1,
       rejectReason: row.rejectReason,
       reviewerMessage: row.reviewerMessage,
       logoNotes: await findLogoNotes(db, logoLightHash, logoDarkHash),

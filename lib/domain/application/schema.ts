@@ -172,6 +172,8 @@ export type ApplicationStatus = {
   waitingSince: string;
   dueAt: string | null;
   decidedAt: string | null;
+  /** the owner has activated the account that an approval made */
+  activated: boolean;
   rejectReason: RejectReason | null;
   reviewerMessage: string | null;
   logoNotes: LogoNotes | null;
@@ -195,7 +197,7 @@ export type Resemblance = {
 };
 
 /** What a reviewer sees. */
-export type ApplicationReview = Omit<ApplicationStatus, 'history' | 'logoTickets'> & {
+export type ApplicationReview = Omit<ApplicationStatus, 'history' | 'logoTickets' | 'activated'> & {
   id: string;
   locale: string;
   emailDomain: string;

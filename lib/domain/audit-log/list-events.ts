@@ -107,10 +107,8 @@ function toRow({ before, after, ...event }: Found): AuditRow {
   const was = asRecord(before);
   const is = asRecord(after);
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  return {
-    ...event,
-    changes: fields.map((field) => ({ field, before: asText(was[field]), after: asText(is[field]) })),
-  };
+  const changes = fields.map((field) => ({ field, before: asText(was[field]), after: asText(is[field]) }));
+  return { ...event, changes: changes.filter((change) => change.before !== change.after) };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

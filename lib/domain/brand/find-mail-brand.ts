@@ -7,7 +7,12 @@ import { buildMailBrand } from './view.ts';
 export async function findMailBrand(db: Db, partnerId: string): Promise<MailBrand | null> {
   const row = await db.brand.findFirst({
     where: { partnerId, state: 'PUBLISHED' },
-    select: { displayName: true, logoLightHash: true, colors: true },
+    select: {
+      displayName: true,
+      logoLightHash: true,
+      colors: true,
+      partner: { select: { contactEmail: true, supportEmail: true, supportPhone: true, supportUrl: true } },
+    },
   });
-  return row ? buildMailBrand({ ...row, colors: brandColorsSchema.parse(row.colors) }) : null;
+  return row ? buildMailBrand({ ...row, colors: brandColorsSchema.parse(row.colors) }, row.partner) : null;
 }

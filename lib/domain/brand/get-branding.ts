@@ -33,7 +33,7 @@ export const getBranding = defineQuery({
     });
     const owner = await db.partner.findUniqueOrThrow({
       where: { id: ctx.partnerId },
-      select: { slug: true, supportEmail: true, supportPhone: true, supportUrl: true },
+      select: { slug: true, contactEmail: true, supportEmail: true, supportPhone: true, supportUrl: true },
     });
     const published = rows.find((row) => row.state === 'PUBLISHED');
     const draft = rows.find((row) => row.state === 'DRAFT');

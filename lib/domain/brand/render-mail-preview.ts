@@ -15,7 +15,13 @@ export function renderMailPreview(view: BrandView, locale: Locale, dark: boolean
     locale,
     values: { organization: translatorFor(locale)('branding.preview.exampleOrganization'), vendor: env.VENDOR_NAME },
     url: absoluteUrl('/verify/example'),
-    brand: { name: view.displayName, logoUrl: view.logoLightUrl.replace(/svg$/, 'png'), accent, accentText },
+    brand: {
+      name: view.displayName,
+      logoUrl: view.logoLightUrl.replace(/svg$/, 'png'),
+      accent,
+      accentText,
+      support: view.support.email ?? view.support.url ?? view.support.phone ?? '',
+    },
   });
   return dark ? html.replace('background:#f3f5f6', 'background:#14181d') : html;
 }

@@ -4,6 +4,7 @@ import type { BrandColors } from '../../svg/palette.ts';
 import { fitLogo, logoUrl } from './rules.ts';
 import { type BrandView, brandColorsSchema } from './schema.ts';
 
+type MailBrandRow = { displayName: string; logoLightHash: string; colors: BrandColors };
 type LogoSize = { width: number | null; height: number | null };
 
 /** The columns that a brand's view is made of. */
@@ -31,12 +32,20 @@ export type BrandRow = {
 };
 
 /** Of the partner's row what its page shows. */
-export type BrandOwner = {
-  slug: string | null;
+export type BrandOwner = SupportColumns & { slug: string | null };
+
+type SupportColumns = {
+  contactEmail: string;
   supportEmail: string | null;
   supportPhone: string | null;
   supportUrl: string | null;
 };
+
+/** Whom customers ask: the support contacts, or the company's own address where it has given none. */
+export function supportOf(owner: SupportColumns): BrandView['support'] {
+  const { supportEmail, supportPhone: phone, supportUrl: url } = owner;
+  return { email: supportEmail ?? (phone || url ? null : owner.contactEmail), phone, url };
+}
 
 /** What everybody may see of a brand. */
 export function buildBrandView(brand: BrandRow, owner: BrandOwner): BrandView {
@@ -53,12 +62,19 @@ export function buildBrandView(brand: BrandRow, owner: BrandOwner): BrandView {
     logoDarkWidth: dark.width,
     logoDarkHeight: dark.height,
     colors: brandColorsSchema.parse(brand.colors),
-    support: { email: owner.supportEmail, phone: owner.supportPhone, url: owner.supportUrl },
+    support: supportOf(owner),
   };
 }
 
 /** The brand of the mails that go to a partner's customers: mail programs show no SVG, and the ground is white. */
-export function buildMailBrand(brand: { displayName: string; logoLightHash: string; colors: BrandColors }): MailBrand {
+export function buildMailBrand(brand: MailBrandRow, owner: SupportColumns): MailBrand {
   const { accent, accentText } = brand.colors.light;
-  return { name: brand.displayName, logoUrl: absoluteUrl(logoUrl(brand.logoLightHash, 'png')), accent, accentText };
+  const { email, phone, url } = supportOf(owner);
+  return {
+    name: brand.displayName,
+    logoUrl: absoluteUrl(logoUrl(brand.logoLightHash, 'png')),
+    accent,
+    accentText,
+    support: email ?? url ?? phone ?? owner.contactEmail,
+  };
 }

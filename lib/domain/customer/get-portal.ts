@@ -3,7 +3,7 @@ import { defineQuery } from '#lib/command/define.ts';
 import type { CustomerRole, CustomerState, PartnerState } from '#lib/db/types.ts';
 import { refuse } from '#lib/errors.ts';
 import type { BrandView } from '../brand/schema.ts';
-import { brandColumns, buildBrandView } from '../brand/view.ts';
+import { brandColumns, buildBrandView, supportOf } from '../brand/view.ts';
 
 /** A customer's own page: the organization, its people, and who looks after it. */
 export type Portal = {
@@ -56,8 +56,6 @@ export const getPortal = defineQuery({
     });
     if (!customer || !partner) return refuse('notFound');
     const brand = partner.brands[0];
-    const { supportEmail, supportPhone: phone, supportUrl: url } = partner;
-    const email = supportEmail ?? (phone || url ? null : partner.contactEmail);
     const people = customer.members.map(({ role, createdAt, person }) => ({
       name: person.name,
       email: person.email,
@@ -79,7 +77,7 @@ export const getPortal = defineQuery({
         name: brand?.displayName ?? partner.name,
         state: partner.state,
         brand: brand ? buildBrandView(brand, partner) : null,
-        contacts: { email, phone, url },
+        contacts: supportOf(partner),
       },
       unverifiedEmail: you && !you.verified ? you.email : null,
     };

@@ -11,8 +11,10 @@ const MOST_NAMES = 3;
  * language. Null when the caller may.
  */
 export async function explainMissing(ctx: Context, permission: Permission): Promise<string | null> {
-  if (can(ctx, permission)) return null;
   const t = translatorFor(ctx.locale);
+  const writes = permission.endsWith('.manage');
+  if (writes && ctx.kind === 'partner' && ctx.partner.state === 'SUSPENDED') return t('errors.partnerSuspended');
+  if (can(ctx, permission)) return null;
   const roles = rolesFor(permission);
   const names = await holders(ctx, roles);
   const who = new Intl.ListFormat(ctx.locale, { type: 'disjunction' });

@@ -120,7 +120,7 @@ export async function SlugForm({ partner, missing }: Props) {
         required
       />
       <Gated reason={missing}>
-        <SubmitButton>{t('slugSave')}</SubmitButton>
+        <SubmitButton variant="secondary">{t('slugSave')}</SubmitButton>
       </Gated>
     </ActionForm>
   );
