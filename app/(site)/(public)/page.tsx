@@ -46,7 +46,7 @@ export default async function HomePage() {
             primary
             name={t('msp.name')}
             text={t('msp.text', { vendor })}
-            points={(['page', 'console', 'billing', 'api'] as const).map((point) => t(`msp.points.${point}`))}
+            points={(['page', 'console', 'billing'] as const).map((point) => t(`msp.points.${point}`))}
             href="/enroll/msp"
             apply={t('msp.apply')}
           />
