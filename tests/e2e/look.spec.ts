@@ -4,8 +4,8 @@ import { expect, test } from '../harness/e2e.ts';
 import { openScene } from '../harness/scene.ts';
 import { findEnglish, findRawKeys } from '../harness/words.ts';
 
-// Every page of the product, as each kind of person sees it: in English and light on a wide screen, in Japanese and dark
-// on a phone. What colors do to each other does not depend on the language, so two of the four are enough.
+// Every page of the product, as each kind of person sees it, in both languages and both color schemes; each scheme on a
+// wide screen and on a phone.
 
 test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
@@ -161,7 +161,9 @@ const settings = [
     colorScheme: 'light',
     viewport: { width: 1280, height: 800 },
   },
-  { lang: 'ja', locale: 'ja-JP', screen: 'a phone', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  { lang: 'en', locale: 'en-US', screen: 'a phone', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  { lang: 'ja', locale: 'ja-JP', screen: 'a phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { lang: 'ja', locale: 'ja-JP', screen: 'a wide screen', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
 ] as const;
 
 for (const who of Object.keys(visits) as (keyof typeof visits)[]) {
