@@ -29,12 +29,15 @@ export function useField(base: FieldBase, rules: Omit<Rules, 'label' | 'required
   const { name, label, required, words, hint, warning } = base;
   const id = fieldId(form.id, name);
   const error = form.errorOf(name);
+  const mark = required || base.unmarked ? undefined : form.words.optional;
   return {
     form,
     id,
     error,
     value: form.valueOf(name),
-    mark: required || base.unmarked ? undefined : form.words.optional,
+    mark,
+    /** what stands around the control */
+    frame: { id, label, hint, error, warning, mark, className: base.className },
     control: {
       ...form.bind(name, { ...rules, label, required, words }),
       id,
@@ -53,17 +56,9 @@ export type SelectFieldProps = FieldBase & {
 
 /** A list of choices. */
 export function SelectField({ options, placeholder, defaultValue, ...base }: SelectFieldProps) {
-  const { id, error, value, mark, control } = useField(base, { kind: 'select' });
+  const { frame, error, value, control } = useField(base, { kind: 'select' });
   return (
-    <Field
-      id={id}
-      label={base.label}
-      hint={base.hint}
-      error={error}
-      warning={base.warning}
-      mark={mark}
-      className={base.className}
-    >
+    <Field {...frame}>
       <Select
         {...control}
         options={options}
@@ -96,17 +91,9 @@ export function TextAreaField({
   readOnly,
   ...base
 }: TextAreaFieldProps) {
-  const { id, error, value, mark, control } = useField(base, { kind: 'text', minLength, maxLength });
+  const { frame, error, value, control } = useField(base, { kind: 'text', minLength, maxLength });
   return (
-    <Field
-      id={id}
-      label={base.label}
-      hint={base.hint}
-      error={error}
-      warning={base.warning}
-      mark={mark}
-      className={base.className}
-    >
+    <Field {...frame}>
       <Textarea
         {...control}
         rows={rows}

@@ -30,18 +30,10 @@ export function FileField({ accept, maxBytes, preview, currentUrl, children, ...
   const keptName = single(around.valueOf(name + keptKeys.name));
   const shownUrl = single(around.valueOf(name + keptKeys.url)) ?? currentUrl;
   const asked = ticket ? { ...base, required: false, unmarked: true } : base;
-  const { form, id, error, mark, control: wired } = useField(asked, { kind: 'file', accept, maxBytes });
+  const { form, frame, error, control: wired } = useField(asked, { kind: 'file', accept, maxBytes });
   const { ref, ...control } = wired;
   return (
-    <Field
-      id={id}
-      label={base.label}
-      hint={base.hint}
-      error={error}
-      warning={base.warning}
-      mark={mark}
-      className={base.className}
-    >
+    <Field {...frame}>
       <FileDrop
         {...control}
         inputRef={ref}
