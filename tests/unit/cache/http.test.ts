@@ -214,8 +214,11 @@ describe('every answer', () => {
 describe('the end of a server', () => {
   it('answers what is under way and accepts nothing new', async () => {
     const order: string[] = [];
+    const underWay = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
     const server = createServer((_req, res) => {
-      setTimeout(() => res.end('done'), 150);
+      underWay.resolve();
+      void finish.promise.then(() => res.end('done'));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -226,10 +229,11 @@ describe('the end of a server', () => {
       exit: (code) => order.push(`exit ${code}`),
     });
     const slow = fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.text());
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await underWay.promise;
     const ended = shutdown.end();
     expect(shutdown.ending()).toBe(true);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    finish.resolve();
     expect(await slow).toBe('done');
     await ended;
     expect(order).toEqual(['closed', 'exit 0']);
