@@ -4,7 +4,7 @@ import type { ActorKind, Prisma } from '../db/types.ts';
 
 /** What happened, to whom. `before` and `after` hold only what changed; never a secret. */
 export type AuditEntry = {
-  /** the command's name, `noun.verb`; its sentence is in the message files under `audit.actions` */
+  /** the command's name, `noun.verb`, unless it stands for several; its sentence is in the message files under `audit.actions` */
   action: string;
   subject: { kind: string; id: string; label: string };
   /** the partner whose log shows it, when the caller's context does not say so already */

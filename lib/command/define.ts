@@ -11,10 +11,13 @@ import { parseInput } from './parse.ts';
 /** What the body of a query or a command gets. `db` is its one transaction. */
 export type Scene<P extends Permission> = { ctx: ContextFor<P>; db: Db };
 
+/** An entry of the record; without an `action` it is the command's own name. */
+type CommandAudit = Omit<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'action'>>;
+
 /** What the body of a command gets on top: the record, in the same transaction. */
 export type Work<P extends Permission, Prepared> = Scene<P> & {
   prepared: Prepared;
-  audit: (entry: AuditEntry) => Promise<void>;
+  audit: (entry: CommandAudit) => Promise<void>;
 };
 
 /** A read that carries its permission. Call it with the caller's context and unparsed input. */
@@ -74,7 +77,7 @@ export function defineCommand<P extends Permission, S extends z.ZodType, R, Prep
       const former = key ? await claimSubmission(db, allowed, definition.name, key) : null;
       if (former && definition.secretResult) refuse('conflict');
       if (former) return former.result as R;
-      const audit = (entry: AuditEntry) => recordAudit(db, allowed, entry);
+      const audit = (entry: CommandAudit) => recordAudit(db, allowed, { action: definition.name, ...entry });
       const result = await definition.run({ ctx: allowed, db, prepared, audit }, input);
       if (key && !definition.secretResult) {
         const stored = (result ?? PrismaValue.JsonNull) as Prisma.InputJsonValue;

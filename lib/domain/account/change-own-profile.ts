@@ -13,7 +13,7 @@ export const changeOwnProfile = defineCommand({
     if (before.name === after.name && before.locale === after.locale) return null;
     await db.person.updateMany({ where: { id }, data: after });
     const subject = subjectOf({ ...ctx.person, name: after.name });
-    await audit({ action: 'account.changeProfile', subject, before, after });
+    await audit({ subject, before, after });
     return null;
   },
 });

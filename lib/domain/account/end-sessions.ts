@@ -17,7 +17,7 @@ export const endSession = defineCommand({
       data: { endedAt: now() },
     });
     if (ended.count === 0) refuse('notFound');
-    await audit({ action: 'account.endSession', subject: subjectOf(ctx.person) });
+    await audit({ subject: subjectOf(ctx.person) });
     return null;
   },
 });
@@ -29,7 +29,7 @@ export const endOtherSessions = defineCommand({
   input: z.object({}),
   run: async ({ ctx, db, audit }) => {
     await endSessions(db, ctx.person.id, ctx.sessionId);
-    await audit({ action: 'account.endOtherSessions', subject: subjectOf(ctx.person) });
+    await audit({ subject: subjectOf(ctx.person) });
     return null;
   },
 });

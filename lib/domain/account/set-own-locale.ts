@@ -11,7 +11,7 @@ export const setOwnLocale = defineCommand({
     if (before.locale === locale) return null;
     await db.person.updateMany({ where: { id: ctx.person.id }, data: { locale } });
     const subject = { kind: 'person', id: ctx.person.id, label: ctx.person.name };
-    await audit({ action: 'account.setLocale', subject, before, after: { locale } });
+    await audit({ subject, before, after: { locale } });
     return null;
   },
 });

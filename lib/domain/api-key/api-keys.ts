@@ -50,7 +50,6 @@ export const createApiKey = defineCommand({
   run: async ({ ctx, db, audit }, { name }) => {
     const key = await createKeyRow(db, { partnerId: ctx.partnerId, name, createdById: ctx.person.id });
     await audit({
-      action: 'apiKey.create',
       subject: { kind: 'apiKey', id: key.id, label: name },
       after: { publicKey: key.publicKey },
     });
@@ -68,7 +67,6 @@ export const revokeApiKey = defineCommand({
     const revoked = await db.apiKey.updateMany({ where: { id: keyId, revokedAt: null }, data: { revokedAt: now() } });
     if (!key || revoked.count !== 1) return refuse('notFound');
     await audit({
-      action: 'apiKey.revoke',
       subject: { kind: 'apiKey', id: keyId, label: key.name },
       before: { publicKey: key.publicKey },
     });

@@ -12,7 +12,6 @@ export const addNote = defineCommand({
     if (!application) return refuse('notFound');
     await db.applicationNote.createMany({ data: { applicationId: id, authorId: ctx.person.id, body } });
     await audit({
-      action: 'application.note',
       subject: { kind: 'application', id, label: application.companyName },
       after: { body },
     });

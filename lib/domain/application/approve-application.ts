@@ -33,7 +33,6 @@ export const approveApplication = defineCommand({
       activates: true,
     });
     await audit({
-      action: 'application.approve',
       subject: { kind: 'application', id: application.id, label: application.companyName },
       partnerId,
       after: { state: application.state, partnerCode, slug },

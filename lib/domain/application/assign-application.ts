@@ -29,7 +29,6 @@ export const assignApplication = defineCommand({
     });
     if (assigned.count !== 1) refuse('stale');
     await audit({
-      action: 'application.assign',
       subject: { kind: 'application', id, label: before.companyName },
       before: { state: before.state, assignee: before.assignee?.person.name ?? null },
       after: { state, assignee },

@@ -16,7 +16,6 @@ export const rejectApplication = defineCommand({
     const application = await claimDecision(db, ctx, 'reject', { ...seen, reason, message });
     await enqueueMail(db, answerMail(application, 'reject', { reason, message }));
     await audit({
-      action: 'application.reject',
       subject: { kind: 'application', id: application.id, label: application.companyName },
       after: { state: application.state, reason, message },
     });

@@ -25,7 +25,6 @@ export const withdrawApplication = defineCommand({
     if (withdrawn.count !== 1) refuse('notWaitingForYou');
     await enqueueMail(db, progressMail(application, 'applicationWithdrawn'));
     await audit({
-      action: 'application.withdraw',
       subject: { kind: 'application', id: application.id, label: application.companyName },
       before: { state: application.state },
       after: { state: to },

@@ -19,7 +19,6 @@ export const discardDraft = defineCommand({
     const dropped = await db.brand.deleteMany({ where: { id: draftId, state: 'DRAFT', version } });
     if (dropped.count === 0) refuse('stale');
     await audit({
-      action: 'brand.discard',
       subject: { kind: 'brand', id: draftId, label: draft.displayName },
       before: { displayName: draft.displayName },
     });

@@ -33,7 +33,6 @@ export const publishBrand = defineCommand({
     await db.brand.updateMany({ where: { id: draftId }, data: { state: 'PUBLISHED', publishedAt: now() } });
     const { displayName, logoLightHash, logoDarkHash } = draft;
     await audit({
-      action: 'brand.publish',
       subject: { kind: 'brand', id: draftId, label: displayName },
       ...(former
         ? {

@@ -40,7 +40,6 @@ export const saveDraft = defineCommand({
         });
     if (saved.count === 0) refuse('stale');
     await audit({
-      action: 'brand.saveDraft',
       subject: { kind: 'brand', id: base.id, label: displayName },
       before: {
         displayName: base.displayName,

@@ -49,7 +49,6 @@ export const resendVerification = defineCommand({
       ...(brand ? { brand } : {}),
     });
     await audit({
-      action: 'customer.resendVerification',
       subject: { kind: 'customer', id: customer.id, label: customer.name },
       partnerId: customer.partnerId,
       customerId: customer.id,

@@ -22,7 +22,6 @@ export const retryMail = defineCommand({
     if (again.count === 0) refuse('conflict');
     await db.$executeRaw`SELECT pg_notify('mail_due', '')`;
     await audit({
-      action: 'mail.retry',
       subject: { kind: 'mail', id, label: mail.toAddress },
       ...(mail.partnerId ? { partnerId: mail.partnerId } : {}),
       before: { state: mail.state },

@@ -23,7 +23,6 @@ export const changeSlug = defineCommand({
     });
     if (changed.count !== 1) refuse('stale');
     await audit({
-      action: 'partner.changeSlug',
       subject: { kind: 'partner', id: partnerId, label: partner.name },
       partnerId,
       before: { slug: partner.slug },

@@ -58,7 +58,6 @@ export const updateProfile = defineCommand({
     if (changed !== 1) refuse('stale');
     const touched = EDITABLE.filter((field) => before[field] !== after[field]);
     await audit({
-      action: 'partner.updateProfile',
       subject: { kind: 'partner', id: ctx.partnerId, label: before.name },
       before: Object.fromEntries(touched.map((field) => [field, before[field]])),
       after: Object.fromEntries(touched.map((field) => [field, after[field]])),

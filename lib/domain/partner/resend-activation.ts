@@ -39,7 +39,6 @@ export const resendActivation = defineCommand({
       activates: true,
     });
     await audit({
-      action: 'partner.resendActivation',
       subject: { kind: 'partner', id: partnerId, label: partner.name },
       partnerId,
       after: { email: owner.email },

@@ -41,7 +41,6 @@ export const createSignupLink = defineCommand({
     });
     if (input.send && email) await mailLink(db, ctx, slug, { id, label, email, locale, expiresAt });
     await audit({
-      action: 'signupLink.create',
       subject: { kind: 'signupLink', id, label },
       after: { email, locale, expiresAt: expiresAt.toISOString(), sent: input.send },
     });

@@ -24,7 +24,7 @@ export const resendSignupLink = defineCommand({
     if (linkStateAt(link, now()) !== 'ACTIVE') refuse('stale');
     await db.signupLink.updateMany({ where: { id }, data: { sentAt: now() } });
     await mailLink(db, ctx, slug, { id, label, email, locale, expiresAt });
-    await audit({ action: 'signupLink.send', subject: { kind: 'signupLink', id, label }, after: { email } });
+    await audit({ subject: { kind: 'signupLink', id, label }, after: { email } });
     return { email };
   },
 });

@@ -19,7 +19,7 @@ export const revokeSignupLink = defineCommand({
       data: { revokedAt: now() },
     });
     if (revoked.count === 0) refuse('stale');
-    await audit({ action: 'signupLink.revoke', subject: { kind: 'signupLink', ...link } });
+    await audit({ subject: { kind: 'signupLink', ...link } });
     return { label: link.label };
   },
 });

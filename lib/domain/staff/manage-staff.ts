@@ -24,7 +24,6 @@ export const inviteStaff = defineCommand({
       staffRoles: roles,
     });
     await audit({
-      action: 'staff.invite',
       subject: { kind: 'invitation', id: invitationId, label: email },
       after: { roles },
     });
@@ -52,7 +51,6 @@ export const resendStaffInvitation = defineCommand({
       staffRoles: open.staffRoles,
     });
     await audit({
-      action: 'staff.resendInvitation',
       subject: { kind: 'invitation', id: invitationId, label: open.email },
     });
     return { email: open.email };
@@ -73,7 +71,6 @@ export const revokeStaffInvitation = defineCommand({
     });
     if (!invitation || revoked.count !== 1) return refuse('notFound');
     await audit({
-      action: 'staff.revokeInvitation',
       subject: { kind: 'invitation', id: invitationId, label: invitation.email },
     });
     return { email: invitation.email };
@@ -90,7 +87,6 @@ export const changeStaffRoles = defineCommand({
     await db.staffMember.updateMany({ where: { personId }, data: { roles } });
     await keepAChannelManager(db);
     await audit({
-      action: 'staff.changeRoles',
       subject: { kind: 'staff', id: personId, label: member.person.name },
       before: { roles: member.roles },
       after: { roles },
@@ -113,7 +109,7 @@ export const suspendStaff = defineCommand({
     if (suspended.count !== 1) refuse('stale');
     await keepAChannelManager(db);
     await endSessions(db, personId);
-    await audit({ action: 'staff.suspend', subject: { kind: 'staff', id: personId, label: member.person.name } });
+    await audit({ subject: { kind: 'staff', id: personId, label: member.person.name } });
     return { name: member.person.name };
   },
 });
@@ -130,7 +126,7 @@ export const reinstateStaff = defineCommand({
       data: { suspendedAt: null },
     });
     if (reinstated.count !== 1) refuse('stale');
-    await audit({ action: 'staff.reinstate', subject: { kind: 'staff', id: personId, label: member.person.name } });
+    await audit({ subject: { kind: 'staff', id: personId, label: member.person.name } });
     return { name: member.person.name };
   },
 });

@@ -17,7 +17,6 @@ export const changeRoles = defineCommand({
     if (changed.count !== 1) refuse('notFound');
     await keepAGlobalAdmin(db);
     await audit({
-      action: 'team.changeRoles',
       subject: { kind: 'member', id: memberId, label: member.person.name },
       before: { roles: member.roles },
       after: { roles },

@@ -23,7 +23,6 @@ export const inviteMember = defineCommand({
       partnerRoles: roles,
     });
     await audit({
-      action: 'team.invite',
       subject: { kind: 'invitation', id: invitationId, label: email },
       after: { roles },
     });

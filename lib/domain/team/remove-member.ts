@@ -15,7 +15,6 @@ export const removeMember = defineCommand({
     await db.partnerMember.deleteMany({ where: { id: memberId } });
     await keepAGlobalAdmin(db);
     await audit({
-      action: 'team.remove',
       subject: { kind: 'member', id: memberId, label: member.person.name },
       before: { roles: member.roles },
     });

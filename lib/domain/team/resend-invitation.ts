@@ -24,7 +24,6 @@ export const resendInvitation = defineCommand({
       partnerRoles: open.partnerRoles,
     });
     await audit({
-      action: 'team.resendInvitation',
       subject: { kind: 'invitation', id: invitationId, label: open.email },
     });
     return { email: open.email };

@@ -16,7 +16,6 @@ export const revokeInvitation = defineCommand({
     });
     if (!invitation || revoked.count !== 1) return refuse('notFound');
     await audit({
-      action: 'team.revokeInvitation',
       subject: { kind: 'invitation', id: invitationId, label: invitation.email },
     });
     return { email: invitation.email };
