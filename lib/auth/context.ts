@@ -10,7 +10,14 @@ import {
   type StaffPermission,
 } from './permissions.ts';
 
-type Request = { requestId: string; ip: string; locale: Locale; userAgent?: string };
+type Request = {
+  requestId: string;
+  ip: string;
+  locale: Locale;
+  userAgent?: string;
+  /** the browser's word on which accounts were signed in to in it: see `known-device.ts` */
+  device?: string;
+};
 type Signed = Request & { sessionId: string; person: { id: string; email: string; name: string } };
 
 /** Nobody in particular. */

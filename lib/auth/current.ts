@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { refuse } from '../errors.ts';
 import { isLocale, localeCookie, pickLocale } from '../i18n/locale.ts';
 import { type Context, type ContextFor, can, type VisitorContext } from './context.ts';
+import { DEVICE_COOKIE } from './known-device.ts';
 import { readSessionId } from './next-auth.ts';
 import { type Permission, type Realm, realmOf } from './permissions.ts';
 import { findLiveSession, type LiveSession } from './session.ts';
@@ -19,6 +20,7 @@ export const currentVisitor = cache(async (): Promise<VisitorContext> => {
     // server.ts writes this header itself, from the socket or from a trusted proxy's word
     ip: head.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '',
     userAgent: head.get('user-agent') ?? '',
+    device: jar.get(DEVICE_COOKIE)?.value,
     locale: isLocale(chosen) ? chosen : pickLocale(null, head.get('accept-language')),
   };
 });
@@ -65,10 +67,18 @@ async function contextIn(realm: Realm): Promise<Context | null> {
  * same 404 as for a page that does not exist; somebody whose role is missing is told which role it needs and who has it.
  */
 export async function requireContext<P extends Permission>(permission: P): Promise<ContextFor<P>> {
+  return (await findContext(permission)) ?? notFound();
+}
+
+/**
+ * The gate of what stands around pages: as `requireContext`, but null for somebody of another house. Whoever asks renders the
+ * 404 then, in place of the page, whose own gate ends it before it has read anything.
+ */
+export async function findContext<P extends Permission>(permission: P): Promise<ContextFor<P> | null> {
   const realm = realmOf(permission);
   const ctx = await contextIn(realm);
   if (!ctx) {
-    if (await currentSession()) notFound();
+    if (await currentSession()) return null;
     const path = (await headers()).get('x-portico-path') ?? '/';
     redirect(`/signin?next=${encodeURIComponent(path)}`);
   }

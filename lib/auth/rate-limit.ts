@@ -6,10 +6,14 @@ import { PorticoError } from '../errors.ts';
 /** How often something may be tried. */
 export type Limit = { name: string; most: number; seconds: number };
 
-/** The limits in force. An account's limit is per address *and* account, so that a stranger cannot lock its owner out. */
+/**
+ * The limits in force. An account's limit is per address *and* account, so that a stranger cannot lock its owner out; the one
+ * over all addresses does not count where the owner was signed in before.
+ */
 export const LIMITS = {
   signInPerAddress: { name: 'sign-in-address', most: 60, seconds: 600 },
   signInPerAccount: { name: 'sign-in-account', most: 8, seconds: 300 },
+  signInEverywhere: { name: 'sign-in-everywhere', most: 100, seconds: 3600 },
   resetPerAddress: { name: 'reset-address', most: 20, seconds: 3600 },
   resetPerAccount: { name: 'reset-account', most: 4, seconds: 3600 },
   signupPerAddress: { name: 'sign-up-address', most: 30, seconds: 3600 },
@@ -27,13 +31,21 @@ export async function countTry(limit: Limit, who: string): Promise<void> {
 
 /** Forgets the tries so far: whoever proved to be the owner starts afresh. */
 export async function forgetTries(db: Db, limit: Limit, who: string): Promise<void> {
-  await db.rateLimit.deleteMany({ where: { key: `${limit.name}:${who}` } });
+  await db.rateLimit.deleteMany({ where: { key: keyOf(limit, who) } });
+}
+
+/** Takes one try back, which was no failure; the others stay counted. */
+export async function takeTryBack(db: Db, limit: Limit, who: string): Promise<void> {
+  await db.rateLimit.updateMany({
+    where: { key: keyOf(limit, who), count: { gt: 0 } },
+    data: { count: { decrement: 1 } },
+  });
 }
 
 async function countTryIn(db: Db, limit: Limit, who: string): Promise<void> {
   const [row] = await db.$queryRaw<{ count: number; seconds: number }[]>`
     INSERT INTO rate_limit AS r (key, count, expires_at)
-    VALUES (${`${limit.name}:${byNetwork(who)}`}, 1, now() + make_interval(secs => ${limit.seconds}))
+    VALUES (${keyOf(limit, who)}, 1, now() + make_interval(secs => ${limit.seconds}))
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN r.expires_at < now() THEN 1 ELSE r.count + 1 END,
       expires_at = CASE WHEN r.expires_at < now() THEN EXCLUDED.expires_at ELSE r.expires_at END
@@ -41,6 +53,10 @@ async function countTryIn(db: Db, limit: Limit, who: string): Promise<void> {
   if (row && row.count > limit.most) {
     throw new PorticoError('rateLimited', { minutes: Math.max(1, Math.ceil(row.seconds / 60)) });
   }
+}
+
+function keyOf(limit: Limit, who: string): string {
+  return `${limit.name}:${byNetwork(who)}`;
 }
 
 // Whoever has an IPv6 address has all of its /64.

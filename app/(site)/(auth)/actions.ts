@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { defineAction } from '#lib/actions/define.ts';
+import { asForm } from '#lib/actions/form-data.ts';
 import { type ActionState, idle } from '#lib/actions/result.ts';
 import { currentSession, currentVisitor } from '#lib/auth/current.ts';
 import { signedUpHere } from '#lib/auth/signup-browser.ts';
@@ -20,7 +21,8 @@ const runSignIn = defineAction(signInCommand, async ({ sessionId, path }) => {
 });
 
 /** Signs in. Sent twice it just signs in twice, so no submission is kept of it. */
-export async function signIn(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function signIn(_previous: ActionState, given: FormData): Promise<ActionState> {
+  const form = asForm(given);
   form.delete('_submission');
   return runSignIn(idle, form);
 }
@@ -31,7 +33,8 @@ const runRequestReset = defineAction(requestReset, async (_result, form) => {
 });
 
 /** Asks for a reset link; the answer says nothing about whether the address is known. */
-export async function askForReset(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function askForReset(_previous: ActionState, given: FormData): Promise<ActionState> {
+  const form = asForm(given);
   form.delete('_submission');
   return runRequestReset(idle, form);
 }
@@ -58,7 +61,8 @@ const runAccept = defineAction(acceptInvitation, goOn);
 const runAcceptAsMember = defineAction(acceptAsMember, goOn);
 
 /** Accepts an invitation, as whoever is signed in when the form says so. */
-export async function activate(_previous: ActionState<Shown>, form: FormData): Promise<ActionState<Shown>> {
+export async function activate(_previous: ActionState<Shown>, given: FormData): Promise<ActionState<Shown>> {
+  const form = asForm(given);
   const asMember = form.get('as') === 'member' && (await currentSession()) !== null;
   const state = await (asMember ? runAcceptAsMember : runAccept)(idle, form);
   return state.status === 'ok' ? { status: 'ok', data: state.data.firstKey } : state;
@@ -84,7 +88,8 @@ const runVerify = defineAction(verifyEmail, async ({ sessionId, personId, path }
  * Verifies an address by its mailed link. It opens a session only in the browser from which that address signed up:
  * elsewhere the password, which a stranger may have chosen, is asked for.
  */
-export async function verify(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function verify(_previous: ActionState, given: FormData): Promise<ActionState> {
+  const form = asForm(given);
   const { email } = await lookAtVerification(await currentVisitor(), { token: form.get('token') });
   const opens = (await currentSession()) === null && email !== null && (await signedUpHere(email));
   form.set('opens', String(opens));

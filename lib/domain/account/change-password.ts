@@ -16,7 +16,7 @@ export const changePassword = defineCommand({
   input: changePasswordInput,
   prepare: async (ctx, { currentPassword, password }) => {
     const { email } = ctx.person;
-    if (!(await checkPassword({ email, password: currentPassword, ip: ctx.ip }))) {
+    if (!(await checkPassword({ email, password: currentPassword, ip: ctx.ip, known: true }))) {
       refuseField('currentPassword', 'passwordWrong');
     }
     if (isOwnAddress(password, email)) refuseField('password', 'passwordIsEmail');

@@ -41,7 +41,7 @@ const request = defineCommand({
       url: absoluteUrl(`/reset/${token}`),
       values: { minutes: Math.round((TOKEN_DAYS.PASSWORD_RESET * DAY_MS) / 60_000) },
     });
-    await audit({ action: 'account.requestReset', subject: subjectOf(person) });
+    await audit({ subject: subjectOf(person) });
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import { inEvenTime } from '#lib/auth/even-time.ts';
+import { isKnownDevice } from '#lib/auth/known-device.ts';
 import { defineCommand } from '#lib/command/define.ts';
 import { refuse } from '#lib/errors.ts';
 import { checkPassword } from './check-password.ts';
@@ -13,7 +14,8 @@ const command = defineCommand({
   input: signInInput,
   secretResult: true,
   prepare: async (ctx, { email, password }) =>
-    (await checkPassword({ email, password, ip: ctx.ip })) ?? refuse('wrongCredentials'),
+    (await checkPassword({ email, password, ip: ctx.ip, known: isKnownDevice(ctx.device, email) })) ??
+    refuse('wrongCredentials'),
   run: async ({ ctx, db, prepared }, { next }) => {
     // The password may have been changed, or the person suspended, since it was compared.
     const [still] = await db.$queryRaw<{ person_id: string }[]>`

@@ -67,7 +67,6 @@ const command = defineCommand({
     if (link) await useUpLink(db, link.id);
     const after = { orgId: customer.orgId, adminEmail: input.email, source: customer.source, terms: TERMS_VERSION };
     await audit({
-      action: 'customer.signUp',
       subject: { kind: 'customer', id: customer.id, label: input.organization },
       partnerId,
       customerId: customer.id,

@@ -1,3 +1,4 @@
+import { isKnownDevice } from '#lib/auth/known-device.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { countTry, LIMITS } from '#lib/auth/rate-limit.ts';
 import { endSessions } from '#lib/auth/session.ts';
@@ -39,7 +40,8 @@ export const acceptInvitation = defineCommand({
     if (look.state !== 'usable') return refuseLook(look);
     const email = look.kind === 'first' ? await freeAddress(input.email) : look.email;
     if (look.known) {
-      const proven = await checkPassword({ email, password: input.currentPassword ?? '', ip: ctx.ip });
+      const known = isKnownDevice(ctx.device, email);
+      const proven = await checkPassword({ email, password: input.currentPassword ?? '', ip: ctx.ip, known });
       return proven ? { personId: proven.personId } : refuseField('currentPassword', 'passwordWrong');
     }
     const { name, password } = parseInput(newcomerInput, input);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '#lib/actions/sentence.ts';
+import { knowDevice } from '#lib/auth/known-device.ts';
 import { findLiveSession } from '#lib/auth/session.ts';
 import { signIn } from '#lib/domain/account/sign-in.ts';
-import { inDatabase, makePerson, makeStaff, newAddress, PASSWORD, visitor } from './people.ts';
+import { inDatabase, makePerson, makeStaff, newAddress, outcomes, PASSWORD, visitor } from './people.ts';
 
 const answerTo = async (input: Record<string, string>, from = visitor({ requestId: 'same' })) => {
   try {
@@ -74,9 +75,25 @@ describe('signing in', () => {
     await expect(signIn(stranger, { email: other.email, password: PASSWORD })).resolves.toBeTruthy();
   });
 
-  it('forgets wrong tries once the owner is in', async () => {
+  it('stops guesses at one account from everywhere, but not where its owner was signed in before', async () => {
+    const [{ email }, other] = [await makePerson(), await makePerson()];
+    const guess = () => outcomes([signIn(visitor(), { email, password: 'a wrong guess' })]);
+    // Whoever gets in does not count.
+    for (let i = 0; i < 3; i++) await signIn(visitor(), { email, password: PASSWORD });
+    for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 10 }, guess));
+    await expect(guess()).resolves.toMatchObject({ refused: ['rateLimited'] });
+    await expect(signIn(visitor(), { email, password: PASSWORD })).rejects.toMatchObject({ code: 'rateLimited' });
+    const device = (owner: string) => visitor({ device: knowDevice(undefined, owner) });
+    await expect(signIn(device(other.email), { email, password: PASSWORD })).rejects.toMatchObject({
+      code: 'rateLimited',
+    });
+    await expect(signIn(device(email), { email, password: PASSWORD })).resolves.toMatchObject({ path: '/account' });
+    await expect(signIn(visitor(), { email: other.email, password: PASSWORD })).resolves.toBeTruthy();
+  });
+
+  it.each(['192.0.2.200', '2001:db8:1:2::7'])('forgets wrong tries once the owner is in, from %s', async (ip) => {
     const { email } = await makePerson();
-    const owner = visitor();
+    const owner = visitor({ ip });
     for (let round = 0; round < 3; round++) {
       for (let i = 0; i < 5; i++) await answerTo({ email, password: 'mistyped' }, owner);
       await signIn(owner, { email, password: PASSWORD });
