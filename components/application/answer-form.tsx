@@ -1,14 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '#components/forms/action-form.tsx';
-import { HiddenField } from '#components/forms/fields.tsx';
+import { HiddenField, TextAreaField } from '#components/forms/fields.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type FormAction, keptKeys } from '#lib/actions/result.ts';
-import type { ApplicationStatus } from '#lib/domain/application/schema.ts';
+import { ANSWER_LENGTH, type ApplicationStatus } from '#lib/domain/application/schema.ts';
 import { EnrollFields } from './enroll-fields.tsx';
 
 export type AnswerFormProps = { application: ApplicationStatus; token: string; action: FormAction<null> };
 
-/** The application's form again, filled with what was sent. */
+/** Room for the answer to the reviewer's question, and the application's form again, filled with what was sent. */
 export async function AnswerForm({ application, token, action }: AnswerFormProps) {
   const t = await getTranslations('application.status.edit');
   const { data, program, version, logoTickets } = application;
@@ -47,7 +47,19 @@ export async function AnswerForm({ application, token, action }: AnswerFormProps
       >
         <HiddenField name="token" value={token} />
         <HiddenField name="version" value={String(version)} />
-        <EnrollFields program={program} />
+        <TextAreaField
+          name="answer"
+          label={t('answer')}
+          hint={t('answerHint')}
+          rows={6}
+          required
+          minLength={ANSWER_LENGTH.min}
+          maxLength={ANSWER_LENGTH.max}
+        />
+        <div className="grid gap-6 border-t border-line pt-6">
+          <p className="text-ink-2">{t('form')}</p>
+          <EnrollFields program={program} />
+        </div>
       </ActionForm>
     </Panel>
   );

@@ -2,11 +2,12 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Card } from '#components/ui/card.tsx';
 import type { ApplicationReview } from '#lib/domain/application/schema.ts';
 import { ApplicationDetails } from './application-data.tsx';
+import { Exchange } from './exchange.tsx';
 import { Flags } from './flags.tsx';
 import { hasFindings, LogoFindings } from './logo-findings.tsx';
 import { SignupFrames } from './signup-frames.tsx';
 
-/** What a reviewer reads before deciding: what stands out, what was sent, what it will look like. */
+/** What a reviewer reads before deciding: what stands out, what was asked and sent, what it will look like. */
 export async function ReviewBody({ review, path }: { review: ApplicationReview; path: string }) {
   const t = await getTranslations('review');
   const format = await getFormatter();
@@ -17,6 +18,7 @@ export async function ReviewBody({ review, path }: { review: ApplicationReview; 
       <Card id="flags" title={t('section.flags')}>
         <Flags review={review} path={path} />
       </Card>
+      <Exchange history={review.history} />
       <Card id="data" title={t('section.data')}>
         <ApplicationDetails
           data={review.data}

@@ -91,10 +91,21 @@ test('a company applies, is reviewed, activates, publishes its brand, and its fi
     await applicant.goto(linkIn(await mail(office, /A question about/), '/applications/'));
     await expect(applicant.getByRole('blockquote')).toHaveText('Who looks after your customers at night?');
     await expect(applicant.getByLabel('Company name')).toHaveValue(company);
-    await applicant.getByLabel('Message to our partner team').fill('A team of four, around the clock.');
-    await applicant.getByRole('button', { name: 'Send again' }).click();
+    await applicant.getByRole('button', { name: 'Send the answer' }).click();
+    await expect(applicant.getByLabel('Your answer')).toHaveAttribute('aria-invalid', 'true');
+    await applicant.getByLabel('Your answer').fill('A team of four, around the clock.');
+    await applicant.getByRole('button', { name: 'Send the answer' }).click();
     await expect(applicant.getByText('Your answer is on its way to our partner team')).toBeVisible();
-    await mail(office, /We have your changes/);
+    await expect(applicant.getByText('A team of four, around the clock.')).toBeVisible();
+    await mail(office, /We have your answer/);
+  });
+
+  await test.step('the reviewer reads question and answer, in their order', async () => {
+    await rin.reload();
+    const said = rin.getByRole('region', { name: 'Questions and answers' }).getByRole('listitem');
+    await expect(said).toHaveCount(2);
+    await expect(said.first()).toContainText('Who looks after your customers at night?');
+    await expect(said.last()).toContainText('A team of four, around the clock.');
   });
 
   await test.step('of two reviewers who decide at once one does, and the other is told who', async () => {

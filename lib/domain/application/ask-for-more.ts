@@ -16,7 +16,6 @@ export const askForMore = defineCommand({
     const application = await claimDecision(db, ctx, 'askForMore', { ...seen, message });
     await enqueueMail(db, answerMail(application, 'askForMore', { message }));
     await audit({
-      action: 'application.askForMore',
       subject: { kind: 'application', id: application.id, label: application.companyName },
       after: { state: application.state, message },
     });

@@ -10,8 +10,11 @@ const FOR_APPLICANT = [
   'application.withdraw',
 ];
 
+/** Where the record keeps what was said, when it is not a `message`: in a form sent again that is one of its fields. */
+const SAID: Record<string, string> = { 'application.assign': 'assignee', 'application.resubmit': 'answer' };
+
 /**
- * What happened to an application, newest first.
+ * What happened to an application, newest first, with each question and each answer.
  * @param audience the applicant sees neither who of the staff acted nor what reviewers say among themselves
  */
 export async function readHistory(db: Db, id: string, audience: 'applicant' | 'reviewer'): Promise<HistoryEntry[]> {
@@ -26,14 +29,13 @@ export async function readHistory(db: Db, id: string, audience: 'applicant' | 'r
     take: 100,
   });
   return events.map((event) => {
-    const after = asRecord(event.after);
-    const said = event.action === 'application.assign' ? after.assignee : after.message;
+    const said = asRecord(event.after)[SAID[event.action] ?? 'message'];
     return {
       id: event.id,
       action: event.action.slice('application.'.length),
       at: event.at.toISOString(),
       by: audience === 'reviewer' && event.actorKind === 'STAFF' ? event.actorName : null,
-      message: typeof said === 'string' && event.action !== 'application.resubmit' ? said : null,
+      message: typeof said === 'string' ? said : null,
     };
   });
 }

@@ -11,7 +11,7 @@ import { type EnrollableProgram, mspAnswer, resellerAnswer } from './schema.ts';
 import { getByToken } from './status-link.ts';
 
 /**
- * An MSP's applicant answers a reviewer's question: the corrected form goes back to the reviewers.
+ * An MSP's applicant answers a reviewer's question: answer and form go back to the reviewers.
  * @throws PorticoError `notFound` (forged link), `notWaitingForYou`, `stale`, `invalid`
  */
 export const resubmitMspApplication = defineCommand({
@@ -60,7 +60,7 @@ async function resubmit({ db, audit }: Work<'public', void>, program: Enrollable
     action: 'application.resubmit',
     subject: { kind: 'application', id: before.id, label: columns.companyName },
     before: changed.before,
-    after: changed.after,
+    after: { ...changed.after, answer: form.answer },
   });
   return null;
 }

@@ -38,6 +38,11 @@ export function isOpen(state: ApplicationState): boolean {
   return state === 'SUBMITTED' || state === 'IN_REVIEW' || state === 'NEEDS_INFO';
 }
 
+/** Whether a step is one in which a reviewer asks the applicant, or the applicant answers. */
+export function isExchange(step: string): boolean {
+  return step === 'askForMore' || step === 'resubmit';
+}
+
 /** Whose turn it is. */
 export type WaitingOn = 'vendor' | 'applicant' | 'nobody';
 

@@ -50,6 +50,9 @@ export type SalesRegion = (typeof SALES_REGIONS)[number];
 /** The longest message, from either side. */
 export const MESSAGE_MAX = 2000;
 
+/** How long an answer to a reviewer's question is, in characters. */
+export const ANSWER_LENGTH = { min: 2, max: 4000 } as const;
+
 /** Room for a signed hash; whatever else is there was not made by us. */
 const logoTicket = z.custom<string>((ticket) => typeof ticket === 'string' && /^.{1,200}$/.test(ticket), 'file');
 
@@ -89,11 +92,17 @@ export const mspApplication = z.strictObject({ ...msp, ...accepted });
 /** What a reseller's form sends. */
 export const resellerApplication = z.strictObject({ ...reseller, ...accepted });
 
-/** An MSP's answer to a reviewer's question. */
-export const mspAnswer = z.strictObject({ ...msp, token: statusToken, version: rowVersion });
+const reply = {
+  answer: paragraphs(ANSWER_LENGTH.max, ANSWER_LENGTH.min),
+  token: statusToken,
+  version: rowVersion,
+};
 
-/** A reseller's answer to a reviewer's question. */
-export const resellerAnswer = z.strictObject({ ...reseller, token: statusToken, version: rowVersion });
+/** An MSP's answer to a reviewer's question, with the form, corrected or as it was. */
+export const mspAnswer = z.strictObject({ ...msp, ...reply });
+
+/** A reseller's answer to a reviewer's question, with the form, corrected or as it was. */
+export const resellerAnswer = z.strictObject({ ...reseller, ...reply });
 
 /** What an applicant can ask for by the private link alone. */
 export const byStatusToken = z.strictObject({ token: statusToken });
@@ -159,7 +168,10 @@ export type ApplicationData = {
   logoDarkHash: string | null;
 };
 
-/** One entry of an application's history. `by` is a name, or null for the applicant and for ourselves. */
+/**
+ * One entry of an application's history. `by` is a name, or null for the applicant and for ourselves; `message` is what one
+ * side wrote to the other, such as a question and its answer.
+ */
 export type HistoryEntry = { id: string; action: string; at: string; by: string | null; message: string | null };
 
 /** What the private status page shows. */

@@ -4,6 +4,7 @@ import { approveApplication } from '#lib/domain/application/approve-application.
 import { askForMore } from '#lib/domain/application/ask-for-more.ts';
 import { assignApplication } from '#lib/domain/application/assign-application.ts';
 import { getReview } from '#lib/domain/application/get-review.ts';
+import { getApplicationStatus } from '#lib/domain/application/get-status.ts';
 import { listApplications } from '#lib/domain/application/list-applications.ts';
 import { previewDecisionMail } from '#lib/domain/application/preview-mail.ts';
 import { rejectApplication } from '#lib/domain/application/reject-application.ts';
@@ -18,7 +19,7 @@ const fulfilled = (results: PromiseSettledResult<unknown>[]) =>
 
 async function answerFor({ form, token, version }: Awaited<ReturnType<typeof applied>>) {
   const { agreement: _agreement, agreementVersion: _version, ...data } = form;
-  return { ...data, token, version };
+  return { ...data, token, version, answer: 'All of them.' };
 }
 
 describe('approving', () => {
@@ -149,6 +150,51 @@ describe('an answer', () => {
       'applicationNeedsInfo',
       'applicationResubmitted',
     ]);
+  });
+
+  it('stands beside its question, round for round, for the reviewer and for the applicant', async () => {
+    const reviewer = await makeStaff();
+    const application = await applied();
+    const rounds = [
+      ['Which regions?', 'Japan and Korea.\nNext year Taiwan.'],
+      ['How many people?', 'Four.'],
+    ] as const;
+    for (const [round, [message, answer]] of rounds.entries()) {
+      const version = 1 + round * 2;
+      await askForMore(reviewer, { id: application.id, version, message });
+      const form = await answerFor({ ...application, version: version + 1 });
+      await resubmitMspApplication(visitor(), { ...form, answer });
+    }
+    const said = rounds.flat().toReversed();
+    const review = await getReview(reviewer, { id: application.id });
+    expect(review.history.map((entry) => entry.message)).toEqual([...said, null]);
+    expect(review.history.map((entry) => entry.by)).toEqual([
+      null,
+      reviewer.person.name,
+      null,
+      reviewer.person.name,
+      null,
+    ]);
+    const status = await getApplicationStatus(visitor(), { token: application.token });
+    expect(status.history.map((entry) => entry.message)).toEqual([...said, null]);
+    expect(status.history.map((entry) => entry.by)).toEqual([null, null, null, null, null]);
+  });
+
+  it.each([
+    ['none', undefined, 'required'],
+    ['spaces', '  \n ', 'tooShort'],
+    ['one character', '.', 'tooShort'],
+    ['more than 4,000 characters', 'a'.repeat(4001), 'tooLong'],
+    ['an object', { text: 'yes' }, 'wrongShape'],
+  ])('is needed, though the form stays as it was: %s', async (_what, answer, problem) => {
+    const application = await applied();
+    await askForMore(await makeStaff(), { id: application.id, version: 1, message: 'Which regions?' });
+    const form = { ...(await answerFor({ ...application, version: 2 })), answer };
+    expect(await refusalOf(resubmitMspApplication(visitor(), form))).toMatchObject({
+      code: 'invalid',
+      fields: { answer: problem },
+    });
+    expect((await rowOf(application.id)).state).toBe('NEEDS_INFO');
   });
 
   it('or a withdrawal wins, never both', async () => {
