@@ -75,6 +75,18 @@ test('a change of role takes effect with the next click', async ({ signInAs }) =
   await expect(page.getByRole('main')).toContainText(agent.person.name);
 });
 
+test('another house is a page that is not there, and one goes on from it', async ({ signInAs, watch }) => {
+  watch.allow(/status of 404/);
+  const page = await signInAs('mspAdmin');
+  for (const path of ['/vendor', '/vendor/staff', '/portal']) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await expect(page.getByRole('main')).toContainText('There is nothing at this address');
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+  }
+  await page.getByRole('link', { name: 'To the first page' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
+});
+
 test('a session ended elsewhere is signed out with its next click', async ({ signInAs }) => {
   const { admin, openSession } = await openTeam();
   const there = await signInAs(admin);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { readDemo } from '../harness/demo.ts';
 import { expect, test } from '../harness/e2e.ts';
+import { openScene } from '../harness/scene.ts';
 
 const plain = { javaScriptEnabled: false };
 const logo = (name: string) => path.resolve(import.meta.dirname, `../../docs/example/${name}.svg`);
@@ -167,4 +168,66 @@ test('without JavaScript what is not there says so, and is a 404', async ({ visi
     expect((await page.goto(address))?.status()).toBe(404);
     await expect(missing).toBeVisible();
   }
+});
+
+test('without JavaScript the pages of another house are the 404 of what is not there', async ({ visit, watch }) => {
+  watch.allow(/status of 404/);
+  const { buildApplication } = await openScene();
+  const { id } = await buildApplication();
+  const foreign = {
+    reviewer: ['/console', '/console/customers', '/console/no-access', '/console/customers/x', '/portal'],
+    mspAdmin: ['/vendor', `/vendor/applications/${id}`, `/vendor/applications/${id}/decide/approve`, '/portal'],
+    customerAdmin: ['/console', '/console/signup-links/new', '/vendor', '/vendor/staff'],
+  } as const;
+  const previews = {
+    reviewer: '/console/branding/preview',
+    mspAdmin: `/vendor/applications/${id}/preview`,
+    customerAdmin: '/console/branding/preview',
+  } as const;
+  for (const who of ['reviewer', 'mspAdmin', 'customerAdmin'] as const) {
+    const page = await visit(plain);
+    await signIn(page, people()[who]);
+    await expect(page).not.toHaveURL(/\/signin/);
+    await page.goto('/nothing/of/that/kind');
+    const nothing = (await page.getByRole('main').textContent()) ?? '';
+    for (const address of foreign[who]) {
+      expect((await page.goto(address))?.status(), `${address} for ${who}`).toBe(404);
+      await expect(page.getByRole('main'), `${address} for ${who}`).toHaveText(nothing);
+      await expect(page.getByRole('navigation')).toHaveCount(0);
+    }
+    expect((await page.goto(previews[who]))?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'There is no sign-up page here' })).toBeVisible();
+  }
+});
+
+test('without JavaScript an applicant answers a question, and what was typed stays when the answer is missing', async ({
+  visit,
+  signInAs,
+}) => {
+  const { buildApplication, inDatabase } = await openScene();
+  const { id, token } = await buildApplication();
+  const reviewer = await signInAs('reviewer', plain);
+  await reviewer.goto(`/vendor/applications/${id}/decide/askForMore`);
+  await reviewer.getByLabel('Message to the applicant').fill('Which languages do you speak?');
+  await reviewer.getByRole('button', { name: 'Send the question' }).click();
+
+  const page = await visit(plain);
+  await page.goto(`/applications/${token}`);
+  await expect(page.getByRole('blockquote')).toHaveText('Which languages do you speak?');
+  const answer = page.getByLabel('Your answer');
+  await page.getByLabel('Message to our partner team').fill('We have moved.');
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  await expect(answer).toHaveAttribute('aria-invalid', 'true');
+  await expect(answer).toHaveAccessibleDescription(/Fill this in|Write at least 2 characters/);
+  await expect(page.getByLabel('Message to our partner team')).toHaveValue('We have moved.');
+  await answer.fill('French and Wolof.');
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  await expect(page.getByText('Your answer is on its way to our partner team')).toBeVisible();
+  await expect(page.getByText('French and Wolof.')).toBeVisible();
+  const row = await inDatabase((db) => db.partnerApplication.findUniqueOrThrow({ where: { id } }));
+  expect(row).toMatchObject({ state: 'SUBMITTED', message: 'We have moved.' });
+
+  await reviewer.goto(`/vendor/applications/${id}`);
+  const said = reviewer.getByRole('region', { name: 'Questions and answers' }).getByRole('listitem');
+  await expect(said).toContainText([/Which languages do you speak\?/, /French and Wolof\./]);
 });

@@ -3,14 +3,16 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { currentSession, requireContext } from '#lib/auth/current.ts';
+import { currentSession, findContext } from '#lib/auth/current.ts';
 import { env } from '#lib/env.ts';
 import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { MissingPage } from '../missing-page.tsx';
 import { switches } from '../switches.tsx';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const ctx = await requireContext('console.read');
+  const ctx = await findContext('console.read');
+  if (!ctx) return <MissingPage />;
   const session = await currentSession();
   const t = await getTranslations('console');
   const sells = ctx.partner.programs.includes('MSP');

@@ -2,14 +2,16 @@ import { House } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
-import { currentCustomer, currentSession, requireContext } from '#lib/auth/current.ts';
+import { currentCustomer, currentSession, findContext } from '#lib/auth/current.ts';
 import { env } from '#lib/env.ts';
 import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { MissingPage } from '../missing-page.tsx';
 import { switches } from '../switches.tsx';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const ctx = await requireContext('portal.read');
+  const ctx = await findContext('portal.read');
+  if (!ctx) return <MissingPage />;
   const session = await currentSession();
   const t = await getTranslations('site');
   const name = (session && currentCustomer(session)?.name) ?? '';

@@ -2,15 +2,17 @@ import { Building2, FileCheck2, History, House, Mail, Users } from 'lucide-react
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
-import { currentSession, requireContext } from '#lib/auth/current.ts';
+import { currentSession, findContext } from '#lib/auth/current.ts';
 import { countWaitingApplications } from '#lib/domain/application/list-applications.ts';
 import { env } from '#lib/env.ts';
 import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
+import { MissingPage } from '../missing-page.tsx';
 import { switches } from '../switches.tsx';
 
 export default async function VendorLayout({ children }: { children: ReactNode }) {
-  const ctx = await requireContext('vendor.read');
+  const ctx = await findContext('vendor.read');
+  if (!ctx) return <MissingPage />;
   const session = await currentSession();
   const t = await getTranslations('vendor');
   const { waiting } = await countWaitingApplications(ctx, {});

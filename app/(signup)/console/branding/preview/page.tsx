@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SignupPreview } from '#components/brand/signup-preview.tsx';
-import { requireContext } from '#lib/auth/current.ts';
+import { findContext } from '#lib/auth/current.ts';
 import { getBranding } from '#lib/domain/brand/get-branding.ts';
 import { buildSignupLabels } from '#lib/domain/brand/labels.ts';
-import { PorticoError } from '#lib/errors.ts';
+import { orMissing } from '../../../../(site)/or-missing.ts';
+import MissingSignupPage from '../../../signup/[slug]/not-found.tsx';
 import { getSignupFormTexts } from '../../../signup-form-texts.tsx';
 
 type Props = { searchParams: Promise<{ of?: string; scheme?: string }> };
@@ -17,12 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The partner's own sign-up page, drafted or published, in one scheme: what the branding page frames. */
 export default async function BrandPreviewPage({ searchParams }: Props) {
-  const ctx = await requireContext('brand.read');
+  const ctx = await findContext('brand.read');
+  const branding = await orMissing(ctx && getBranding(ctx, {}));
+  if (!ctx || !branding) return <MissingSignupPage />;
+  const { draft, published, slug } = branding;
   const { of, scheme } = await searchParams;
-  const { draft, published, slug } = await getBranding(ctx, {}).catch((error: unknown) => {
-    if (error instanceof PorticoError && error.code === 'notFound') notFound();
-    throw error;
-  });
   const t = await getTranslations('branding.preview');
   const { view } = of === 'draft' && draft ? draft : published;
   return (

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SignupPreview } from '#components/brand/signup-preview.tsx';
-import { requireContext } from '#lib/auth/current.ts';
+import { findContext } from '#lib/auth/current.ts';
 import { getSubmittedBrand } from '#lib/domain/application/get-review.ts';
 import { buildSignupLabels } from '#lib/domain/brand/labels.ts';
-import { PorticoError } from '#lib/errors.ts';
+import { orMissing } from '../../../../../(site)/or-missing.ts';
+import MissingSignupPage from '../../../../signup/[slug]/not-found.tsx';
 import { getSignupFormTexts } from '../../../../signup-form-texts.tsx';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ scheme?: string }> };
@@ -16,11 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PreviewPage({ params, searchParams }: Props) {
-  const ctx = await requireContext('applications.read');
-  const { brand } = await getSubmittedBrand(ctx, await params).catch((error: unknown) => {
-    if (error instanceof PorticoError && error.code === 'notFound') notFound();
-    throw error;
-  });
+  const ctx = await findContext('applications.read');
+  const submitted = await orMissing(ctx && getSubmittedBrand(ctx, await params));
+  if (!ctx || !submitted) return <MissingSignupPage />;
+  const { brand } = submitted;
   const scheme = (await searchParams).scheme === 'dark' ? 'dark' : 'light';
   const t = await getTranslations('review');
   return (
