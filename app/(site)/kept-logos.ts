@@ -1,3 +1,4 @@
+import { asForm } from '#lib/actions/form-data.ts';
 import { type ActionState, keptKeys } from '#lib/actions/result.ts';
 import { sentenceOf } from '#lib/actions/sentence.ts';
 import { contextFor, currentVisitor } from '#lib/auth/current.ts';
@@ -14,14 +15,16 @@ type Kept = { field: Field; ticket: string | null; values: Record<string, string
 /**
  * Sends a form with its logos replaced by their tickets, and gives the kept logos back with whatever else is wrong: what was
  * uploaded once is not uploaded again.
+ * @param send gets the form with the tickets, and the form as it came
  */
 export async function sendWithLogos<R>(
-  form: FormData,
-  send: (form: FormData) => Promise<ActionState<R>>,
+  given: FormData,
+  send: (sent: FormData, form: FormData) => Promise<ActionState<R>>,
 ): Promise<ActionState<R>> {
+  const form = asForm(given);
   const logos: Kept[] = [];
   for (const field of FIELDS) logos.push(await keep(form, field));
-  const state = await send(withTickets(form, logos));
+  const state = await send(withTickets(form, logos), form);
   if (state.status !== 'error') return state;
   const { logoLight: _light, logoDark: _dark, ...values } = state.values;
   const fieldErrors = { ...state.fieldErrors };

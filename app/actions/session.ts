@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { asForm } from '#lib/actions/form-data.ts';
 import { contextFor, currentSession } from '#lib/auth/current.ts';
 import { clearSessionCookie } from '#lib/auth/next-auth.ts';
 import { signOut as endOwnSession } from '#lib/domain/account/sign-out.ts';
@@ -15,7 +16,8 @@ export async function signOut(): Promise<void> {
 }
 
 /** Turns to the organization named by the fields `kind` (STAFF, PARTNER, CUSTOMER) and `id`, and goes to its first page. */
-export async function switchOrganization(form: FormData): Promise<void> {
+export async function switchOrganization(given: FormData): Promise<void> {
+  const form = asForm(given);
   const id = form.get('id');
   redirect(await houseFor({ kind: form.get('kind'), ...(id ? { id } : {}) }));
 }

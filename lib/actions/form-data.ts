@@ -1,5 +1,10 @@
 import { refuse } from '../errors.ts';
 
+/** What an action was called with, as a form. It can be called by hand, with anything; what is no form is taken as an empty one. */
+export function asForm(given: unknown): FormData {
+  return given instanceof FormData ? given : new FormData();
+}
+
 type Entries = Map<string, (string | File)[]>;
 
 /** No form of ours has as many fields; reading more would only keep the process busy. */

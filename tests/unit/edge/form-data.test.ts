@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formToInput, typedValues } from '#lib/actions/form-data.ts';
+import { asForm, formToInput, typedValues } from '#lib/actions/form-data.ts';
 import { ownPath } from '#lib/domain/account/rules.ts';
 
 function form(entries: [string, string][]): FormData {
@@ -9,6 +9,12 @@ function form(entries: [string, string][]): FormData {
 }
 
 describe('a form from outside', () => {
+  it('is an empty one when it is none', () => {
+    for (const given of [undefined, null, 'x', 7, [], { get: () => 'x' }]) expect([...asForm(given)]).toEqual([]);
+    const data = form([['name', 'Acme']]);
+    expect(asForm(data)).toBe(data);
+  });
+
   it('gives lists for what is repeated, and leaves React’s own fields out', () => {
     const data = form([
       ['roles', 'A'],

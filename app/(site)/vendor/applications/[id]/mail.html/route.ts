@@ -1,7 +1,7 @@
 import { sentenceOf } from '#lib/actions/sentence.ts';
 import { contextFor, currentVisitor } from '#lib/auth/current.ts';
 import { previewDecisionMail } from '#lib/domain/application/preview-mail.ts';
-import { ERROR_STATUS, PorticoError } from '#lib/errors.ts';
+import { ERROR_STATUS, PorticoError, refuse } from '#lib/errors.ts';
 import { translatorFor } from '#lib/i18n/messages.ts';
 
 type Params = { params: Promise<{ id: string }> };
@@ -12,24 +12,26 @@ const POLICY =
 
 /** The mail of a decision without words yet. */
 export function GET(request: Request, { params }: Params): Promise<Response> {
-  return preview(request, params, new FormData());
+  return preview(request, params, async () => new FormData());
 }
 
 /** The mail with the words typed. It sends nothing and changes nothing; POST only because words may be long. */
-export async function POST(request: Request, { params }: Params): Promise<Response> {
-  return preview(request, params, await request.formData());
+export function POST(request: Request, { params }: Params): Promise<Response> {
+  // Whatever is no form cannot be read as one.
+  return preview(request, params, () => request.formData().catch(() => refuse('invalid')));
 }
 
-async function preview(request: Request, params: Params['params'], words: FormData): Promise<Response> {
+async function preview(request: Request, params: Params['params'], read: () => Promise<FormData>): Promise<Response> {
   const visitor = await currentVisitor();
-  const text = (name: string) => {
-    const value = words.get(name);
-    return typeof value === 'string' ? value : undefined;
-  };
   try {
     const { id } = await params;
     const decision = new URL(request.url).searchParams.get('decision');
     const ctx = await contextFor(previewDecisionMail.permission);
+    const words = await read();
+    const text = (name: string) => {
+      const value = words.get(name);
+      return typeof value === 'string' ? value : undefined;
+    };
     const draft = { id, decision: decision as 'approve', reason: text('reason'), message: text('message') };
     const mail = await previewDecisionMail(ctx, draft);
     const t = translatorFor(visitor.locale);
