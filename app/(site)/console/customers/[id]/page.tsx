@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -14,13 +15,19 @@ import { MissingNote } from '../../../missing-note.tsx';
 import { orMissing } from '../../../or-missing.ts';
 import { customerTone } from '../tone.ts';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('console.customer'))('title') };
+type Props = { params: Promise<{ id: string }> };
+
+/** Read once, for the page and for its title. */
+const findCustomer = cache(async (id: string) =>
+  orMissing(getCustomer(await requireContext('customers.read'), { id })),
+);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await findCustomer((await params).id))?.name };
 }
 
-export default async function CustomerPage({ params }: { params: Promise<{ id: string }> }) {
-  const ctx = await requireContext('customers.read');
-  const customer = await orMissing(getCustomer(ctx, await params));
+export default async function CustomerPage({ params }: Props) {
+  const customer = await findCustomer((await params).id);
   if (!customer) return <MissingNote />;
   const t = await getTranslations('console.customer');
   const list = await getTranslations('console.customers');

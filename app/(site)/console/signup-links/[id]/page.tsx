@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { Card } from '#components/ui/card.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -19,14 +20,16 @@ import { linkTone } from '../tone.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ made?: string }> };
 
+/** Read once, for the page and for its title. */
+const findLink = cache(async (id: string) => orMissing(getLink(await requireContext('signupLinks.read'), { id })));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const ctx = await requireContext('signupLinks.read');
-  return { title: (await orMissing(getLink(ctx, await params)))?.label };
+  return { title: (await findLink((await params).id))?.label };
 }
 
 export default async function SignupLinkPage({ params, searchParams }: Props) {
   const ctx = await requireContext('signupLinks.read');
-  const link = await orMissing(getLink(ctx, await params));
+  const link = await findLink((await params).id);
   if (!link) return <MissingNote />;
   const [missing, t, format] = await Promise.all([
     explainMissing(ctx, 'signupLinks.manage'),

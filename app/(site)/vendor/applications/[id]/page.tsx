@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { ApplicationHistory } from '#components/application/application-history.tsx';
 import { AssigneeCard } from '#components/application/assignee-card.tsx';
 import { DecisionCard } from '#components/application/decision-card.tsx';
@@ -22,15 +23,16 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: s
 
 const PATH = '/vendor/applications';
 
+/** Read once, for the page and for its title. */
+const findReview = cache(async (id: string) => orMissing(getReview(await requireContext('applications.read'), { id })));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const review = await orMissing(getReview(await requireContext('applications.read'), await params));
-  if (!review) return {};
-  return { title: review.data.companyName };
+  return { title: (await findReview((await params).id))?.data.companyName };
 }
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const ctx = await requireContext('applications.read');
-  const review = await orMissing(getReview(ctx, await params));
+  const review = await findReview((await params).id);
   if (!review) return <MissingNote />;
   const { done } = await searchParams;
   const t = await getTranslations('review');
@@ -64,7 +66,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           />
           <NotesCard review={review} action={write} missing={missing} />
           <Card id="history" title={t('section.history')}>
-            <ApplicationHistory entries={review.history} />
+            <ApplicationHistory entries={review.history} brief />
           </Card>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { DecisionForm } from '#components/application/decision-form.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -7,7 +8,6 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireContext } from '#lib/auth/current.ts';
 import { getReview } from '#lib/domain/application/get-review.ts';
 import { canStep, type Decision } from '#lib/domain/application/rules.ts';
-import { PorticoError } from '#lib/errors.ts';
 import { MissingNote } from '../../../../../missing-note.tsx';
 import { orMissing } from '../../../../../or-missing.ts';
 import { approve, ask, reject } from '../../actions.ts';
@@ -20,10 +20,11 @@ function asDecision(text: string): Decision | null {
   return text === 'approve' || text === 'askForMore' || text === 'reject' ? text : null;
 }
 
-async function findReview(id: string, decision: Decision | null) {
+/** Read once, for the page and for its title. */
+const findReview = cache(async (id: string, decision: Decision | null) => {
   const ctx = await requireContext('applications.decide');
-  return orMissing(decision ? getReview(ctx, { id }) : Promise.reject(new PorticoError('notFound')));
-}
+  return orMissing(decision && getReview(ctx, { id }));
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id, decision: asked } = await params;
