@@ -35,7 +35,7 @@ export default async function DevMailPage({ searchParams }: Props) {
     >
       <PageHeader title={t('title')} lead={t('lead')} />
       {open ? (
-        <div className="grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
           <MailList mails={mails} openId={open.id} />
           <MailReader mail={open} />
         </div>
