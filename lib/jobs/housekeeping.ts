@@ -1,8 +1,7 @@
 import { type Db, withSystem } from '../db/door.ts';
-import { log } from '../log.ts';
 import type { Worker } from '../mail/sender.ts';
+import { startHourly } from './hourly.ts';
 
-const HOUR_MS = 3_600_000;
 const FIRST_MS = 20_000;
 // One key for all processes: who finds the lock taken leaves the work to the other.
 const LOCK = 4_607_183;
@@ -49,20 +48,5 @@ async function removeUnnamedLogos(db: Db): Promise<number> {
 
 /** Tidies soon after the start and then each hour. */
 export function startHousekeeping(): Worker {
-  let running: Promise<void> = Promise.resolve();
-  const run = () => {
-    running = tidy().then(
-      (removed) => log.debug({ removed }, 'Tidied.'),
-      (error: unknown) => log.warn({ err: error }, 'Tidying failed; the next hour tries again.'),
-    );
-  };
-  const first = setTimeout(run, FIRST_MS);
-  const hourly = setInterval(run, HOUR_MS);
-  return {
-    async stop() {
-      clearTimeout(first);
-      clearInterval(hourly);
-      await running;
-    },
-  };
+  return startHourly('housekeeping', tidy, FIRST_MS);
 }
