@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { assertProductionReady } from '#lib/boot.ts';
 import { startCacheBus } from '#lib/cache/bus.ts';
-import { onInvalidate } from '#lib/cache/invalidate.ts';
+import { buildHostLookup } from '#lib/cache/host-lookup.ts';
+import { type CacheTag, onInvalidate } from '#lib/cache/invalidate.ts';
 import { openRecord, recordRender } from '#lib/cache/mark.ts';
 import { PageCache } from '#lib/cache/page-cache.ts';
 import { buildSignupPages } from '#lib/cache/signup-pages.ts';
@@ -13,13 +14,15 @@ import { env } from '#lib/env.ts';
 import { settleForwarded } from '#lib/http/forwarded.ts';
 import { hashHtml } from '#lib/http/hash-html.ts';
 import { buildHealth } from '#lib/http/health.ts';
-import { buildHostGate } from '#lib/http/hosts.ts';
+import { buildHostGate, type HostOwner } from '#lib/http/hosts.ts';
 import { buildInnerRender } from '#lib/http/inner-render.ts';
+import { answerAtPartnerHost } from '#lib/http/partner-host.ts';
 import { answerText } from '#lib/http/plain-answer.ts';
 import { isPlainRequest, limitBody, limitTimes, serverLimits } from '#lib/http/request-limits.ts';
 import { secureResponse, securityHeaders } from '#lib/http/security-headers.ts';
 import { buildShutdown } from '#lib/http/shutdown.ts';
 import { loadStaticFiles } from '#lib/http/static-files.ts';
+import { buildTlsAsk } from '#lib/http/tls-ask.ts';
 import { log } from '#lib/log.ts';
 
 // Next and React choose their production builds by this while they are loaded, hence before `import('next')`.
@@ -42,10 +45,15 @@ const handle = app.getRequestHandler();
 
 const database = openServingDatabase();
 const cache = new PageCache(env.PAGE_CACHE_MB * 1024 * 1024);
-onInvalidate((tag) => cache.invalidate(tag));
+const hosts = buildHostLookup({ ask: database.findHostSlug, hearing: () => bus.hearing() });
+const forget = (tag: CacheTag) => {
+  cache.invalidate(tag);
+  hosts.forget(tag);
+};
+onInvalidate(forget);
 const bus = startCacheBus({
   open: openListener,
-  onTag: (tag) => cache.invalidate(tag),
+  onTag: forget,
   onHearing: (hearing) =>
     hearing ? log.info('Sign-up pages are served from memory.') : log.warn('The database went silent: no page cache.'),
 });
@@ -60,7 +68,8 @@ const answerSignup = buildSignupPages({
   securityHeaders: security,
 });
 const answerStatic = await loadStaticFiles(join(import.meta.dirname, '.next', 'static'), security);
-const isOwnHost = buildHostGate({ baseUrl: env.BASE_URL, trustProxy: env.TRUST_PROXY });
+const ownerOf = buildHostGate({ baseUrl: env.BASE_URL, trustProxy: env.TRUST_PROXY, findPartnerHost: hosts.find });
+const answerTlsAsk = buildTlsAsk({ ownHost: base.hostname, findPartnerHost: hosts.find });
 
 const server = createServer(serverLimits, (req, res) => {
   shutdown.track(res);
@@ -69,10 +78,15 @@ const server = createServer(serverLimits, (req, res) => {
     answerText(res, 400, 'This request cannot be read.');
     return;
   }
-  const own = isOwnHost(req);
-  if (own === true) route(req, res);
-  else if (own === false) refuseHost(req, res);
-  else void own.then((known) => (known ? route(req, res) : refuseHost(req, res)), fail(res));
+  const owner = ownerOf(req);
+  if (owner instanceof Promise)
+    owner
+      .then((found) => receive(found, req, res))
+      .catch((error: unknown) => {
+        if (!res.headersSent) secureResponse(res, security);
+        fail(res)(error);
+      });
+  else receive(owner, req, res);
 });
 limitTimes(server);
 
@@ -83,6 +97,26 @@ const shutdown = buildShutdown(server, {
   },
 });
 const answerHealth = buildHealth({ ping: database.ping, hearing: bus.hearing, ending: shutdown.ending });
+
+function receive(owner: HostOwner, req: IncomingMessage, res: ServerResponse): void {
+  if (owner?.kind === 'own') route(req, res);
+  else if (owner) routeAtPartnerHost(owner.slug, req, res);
+  else refuseHost(req, res);
+}
+
+/** A partner's own domain shows its sign-up page and what belongs to it. */
+function routeAtPartnerHost(slug: string, req: IncomingMessage, res: ServerResponse): void {
+  const answer = answerAtPartnerHost(req, slug);
+  if (answer.kind === 'page') {
+    req.url = answer.url;
+    route(req, res);
+    return;
+  }
+  delete req.headers.range;
+  if (answer.kind === 'file' && answerStatic(req, res)) return;
+  secureResponse(res, security);
+  answerText(res, 404, 'There is nothing at this address.');
+}
 
 /** From memory where that is possible, else from the application. */
 function route(req: IncomingMessage, res: ServerResponse): void {
@@ -107,19 +141,20 @@ function pass(req: IncomingMessage, res: ServerResponse): void {
   const record = openRecord();
   const isDocument = req.headers.rsc === undefined;
   secureResponse(res, security, (status) => (record.missing && isDocument && status === 200 ? 404 : status));
-  if (answerHealth(req, res) || !limitBody(req, res)) return;
+  if (answerHealth(req, res) || answerTlsAsk(req, res) || !limitBody(req, res)) return;
   settleForwarded(req, { trustProxy: env.TRUST_PROXY, https });
   // proxy.ts stays away from sign-up pages: those made for one visitor get hashes, as those from memory do.
   if (req.url?.startsWith('/signup/')) hashHtml(req, res);
   recordRender(record, () => handle(req, res)).catch(fail(res));
 }
 
-/** Health checks come from balancers that know only an address; everybody else has to name a host of ours. */
+/** Balancers and proxies ask by address, about our health and about hosts; everybody else has to name a host of ours. */
 function refuseHost(req: IncomingMessage, res: ServerResponse): void {
   secureResponse(res, security);
-  if (answerHealth(req, res)) return;
+  if (answerHealth(req, res) || answerTlsAsk(req, res)) return;
   res.shouldKeepAlive = false;
-  answerText(res, 421, `This server answers for ${base.origin} only, as its setting BASE_URL says.`);
+  const known = `for ${base.origin}, as its setting BASE_URL says, and for domains that its partners have proved`;
+  answerText(res, 421, `This server answers ${known}. This host is neither.`);
 }
 
 function fail(res: ServerResponse) {

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import type { Settings } from './env.ts';
 
 /** What one database role is, and what it could become: facts that decide whether row-level security binds it. */
@@ -23,7 +24,7 @@ export type BootProbe = {
 
 type BootSettings = Pick<
   Settings,
-  'AUTH_SECRET' | 'BASE_URL' | 'DATABASE_APP_URL' | 'DATABASE_SYSTEM_URL' | 'DATA_KEY'
+  'AUTH_SECRET' | 'BASE_URL' | 'DATABASE_APP_URL' | 'DATABASE_SYSTEM_URL' | 'DATA_KEY' | 'DNS_SERVERS'
 >;
 
 const MAKE_SECRET = 'make one with "openssl rand -base64 32"';
@@ -37,6 +38,7 @@ export async function assertProductionReady(settings: BootSettings, probe: BootP
     ...judgeAuthSecret(settings.AUTH_SECRET),
     ...judgeDataKey(settings.DATA_KEY),
     ...judgeBaseUrl(settings.BASE_URL),
+    ...judgeDnsServers(settings.DNS_SERVERS),
   ];
   const missing = (['DATABASE_APP_URL', 'DATABASE_SYSTEM_URL'] as const).filter((name) => settings[name] === '');
   const ofDatabase = missing.length > 0 ? missing.map(describeMissingDatabase) : await judgeDatabase(probe);
@@ -52,6 +54,15 @@ function judgeAuthSecret(secret: string): string[] {
     return [`AUTH_SECRET is too short (${secret.length} characters, 32 are the least); ${MAKE_SECRET}.`];
   }
   return [];
+}
+
+function judgeDnsServers(servers: readonly string[]): string[] {
+  try {
+    new Resolver().setServers(servers);
+    return [];
+  } catch {
+    return [`DNS_SERVERS is no list of addresses: give IP addresses, such as 192.0.2.53 or 192.0.2.53:5353.`];
+  }
 }
 
 function judgeDataKey(key: string): string[] {

@@ -5,6 +5,11 @@ const flag = z
   .optional()
   .transform((value) => value === '1' || value === 'true');
 
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean));
+
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORTICO_DEMO: flag,
@@ -20,6 +25,7 @@ const settings = z.object({
   VENDOR_NAME: z.string().default('Meridian Cloud'),
   VENDOR_SUPPORT_EMAIL: z.string().default('partners@meridian.example'),
   TRUST_PROXY: flag,
+  DNS_SERVERS: list,
   PAGE_CACHE_MB: z.coerce.number().min(0).default(256),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -18,6 +18,8 @@ export function openListener(): pg.Client {
 export interface ServingDatabase {
   /** `signup_slug_state`: 'current', 'old:<slug>' or null. One indexed query, across partners, by slug only. */
   findSlugState(slug: string): Promise<string | null>;
+  /** `custom_domain_slug`: the slug of the sign-up page that answers at a partner's own domain, or null. */
+  findHostSlug(host: string): Promise<string | null>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,14 @@ export function openServingDatabase(): ServingDatabase {
         values: [slug],
       });
       return found.rows[0]?.state ?? null;
+    },
+    async findHostSlug(host) {
+      const found = await pool.query<{ slug: string | null }>({
+        name: 'custom-domain-slug',
+        text: 'SELECT custom_domain_slug($1) AS slug',
+        values: [host],
+      });
+      return found.rows[0]?.slug ?? null;
     },
     async ping() {
       await pool.query('SELECT 1');

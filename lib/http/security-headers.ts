@@ -16,7 +16,8 @@ export function securityHeaders({ https }: { https: boolean }): HeaderPair[] {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
   ];
-  return https ? [...always, ['Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`]] : always;
+  // Without includeSubDomains: what lies below a partner's own domain is none of our business.
+  return https ? [...always, ['Strict-Transport-Security', `max-age=${YEAR_SECONDS}`]] : always;
 }
 
 /** Headers as `writeHead` takes them: by name, or names and values in turn. */

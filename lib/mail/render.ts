@@ -19,7 +19,9 @@ export type MailTemplate =
   | 'signupKnownAddress'
   | 'partnerSuspended'
   | 'partnerReactivated'
-  | 'partnerClosed';
+  | 'partnerClosed'
+  | 'domainFailing'
+  | 'domainStopped';
 
 /** Whose mail it looks like: the vendor's own, or a partner's to its customer. */
 export type MailBrand = { name: string; logoUrl: string; accent: string; accentText: string; support: string };

@@ -6,7 +6,8 @@ import { disconnect } from '#lib/db/client.ts';
 import { type Db, withSystem } from '#lib/db/door.ts';
 import type { PartnerRole, StaffRole } from '#lib/db/types.ts';
 import { createKeyRow } from '#lib/domain/api-key/create-key-row.ts';
-import { absoluteUrl, env } from '#lib/env.ts';
+import { signupUrl } from '#lib/domain/custom-domain/signup-url.ts';
+import { env } from '#lib/env.ts';
 import { applyAsMsp, applyAsReseller, review } from './applications.ts';
 import { addCustomer, addLink, inventCustomers } from './customers.ts';
 import { LOGOS } from './logos.ts';
@@ -303,7 +304,7 @@ const signIns = Object.entries(people).map(([key, { email, password }]) => [key,
 const demo = {
   baseUrl: env.BASE_URL,
   people: Object.fromEntries(signIns),
-  msp: { name: 'Kestrel Cloud Services', slug, signupUrl: absoluteUrl(`/signup/${slug}`) },
+  msp: { name: 'Kestrel Cloud Services', slug, signupUrl: signupUrl(slug, null) },
   db: { ownerUrl: env.DATABASE_URL, appRole: 'portico_app' },
 };
 const file = process.argv[2] ?? '.data/demo.json';

@@ -7,6 +7,7 @@ import { ensureBuilt, ensureClient } from './build.ts';
 import { runNode, supervise } from './child.ts';
 import { setting } from './environment.ts';
 import { openLifetime } from './lifetime.ts';
+import { findFreePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { explain, runMain, ScriptError } from './say.ts';
 
@@ -26,7 +27,9 @@ await runMain(async () => {
     const urls = await cloneTemplate(adminUrl, await ensureTemplate(adminUrl), database);
     lifetime.onEnd(() => dropDatabases(adminUrl, database));
 
-    const settings = buildEnvironment(urls, `http://127.0.0.1:${port}`);
+    // A test that proves a domain starts a DNS server there.
+    const dns = { DNS_SERVERS: `127.0.0.1:${await findFreePort()}` };
+    const settings = { ...buildEnvironment(urls, `http://127.0.0.1:${port}`), ...dns };
     mkdirSync(dirname(settingsFile), { recursive: true });
     writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
     const { code, output } = await runNode(['prisma/seed/demo.ts', demoFile], settings, killAtEnd);

@@ -87,13 +87,18 @@ test('the same addresses show their owners what is theirs', async ({ request }) 
     const answer = await ask(request, path, owners.partner);
     expect(answer.status(), path).toBe(200);
     expect(await answer.text(), path).toContain(mark);
+    if (path !== '/console/team') expect(titleOf(await answer.text()), path).toContain(mark);
   }
   for (const path of [`/vendor/applications/${names.applicationId}`, `/vendor/partners/${names.partnerId}`]) {
     const answer = await ask(request, path, owners.staff);
     expect(answer.status(), path).toBe(200);
-    expect(await answer.text(), path).toContain(mark);
+    expect(titleOf(await answer.text()), path).toContain(mark);
   }
 });
+
+function titleOf(html: string): string {
+  return /<title>([^<]*)/.exec(html)?.[1] ?? '';
+}
 
 function ask(request: APIRequestContext, url: string, cookie: string | null): Promise<APIResponse> {
   const headers = { 'accept-language': 'en', ...(cookie ? { cookie } : {}) };

@@ -131,6 +131,7 @@ const visits = {
     at('/console/signup-links/new'),
     at('/console/branding'),
     at('/console/branding?what=mail&scheme=dark&width=phone'),
+    at('/console/branding/domain'),
     at('/console/team'),
     at('/console/api-keys'),
     at('/console/audit'),
@@ -146,6 +147,7 @@ const visits = {
   'a sales agent': () => [
     at('/console/team'),
     at('/console/branding'),
+    at('/console/branding/domain'),
     at('/console/api-keys'),
     named('/console/profile'),
     at('/console/audit'),

@@ -22,6 +22,7 @@ export type Populated = {
   neighbourPerson: CustomerContext;
   signupLinkId: string;
   signupToken: string;
+  domainId: string;
   apiKeyId: string;
   invitationId: string;
   invitationToken: string;
@@ -67,6 +68,10 @@ export async function buildPopulated(over: { passwordHash?: string } = {}): Prom
         createdById: admin.person.id,
         expiresAt: daysAfter(new Date(), 30),
       },
+    });
+    const { id: domainId } = await db.customDomain.create({
+      data: { partnerId, host: `join.${mark}.example`, token: newToken(), verifiedAt: new Date() },
+      select: { id: true },
     });
     const key = await createKeyRow(db, { partnerId, name: `Key ${mark}`, createdById: admin.person.id });
     const { ha1Cipher } = await db.apiKey.findUniqueOrThrow({ where: { id: key.id }, select: { ha1Cipher: true } });
@@ -128,7 +133,7 @@ export async function buildPopulated(over: { passwordHash?: string } = {}): Prom
     const tokens = [signupToken, invitationToken, application.token, resetToken, verifyToken];
     return {
       ...{ signupLinkId, signupToken, apiKeyId: key.id, invitationId, invitationToken, draftId },
-      ...{ mailId, resetToken, verifyToken },
+      ...{ mailId, resetToken, verifyToken, domainId },
       secrets: [...tokens.map(hashToken), ha1Cipher, bodyCipher, passwordHash, key.privateKey],
     };
   });

@@ -21,6 +21,8 @@ export function buildEnvironment(urls: DatabaseUrls, baseUrl = 'http://127.0.0.1
     MAIL_FROM: 'Portico <no-reply@meridian.example>',
     VENDOR_NAME: 'Meridian Cloud',
     VENDOR_SUPPORT_EMAIL: 'partners@meridian.example',
+    // Nobody answers there; a test that wants an answer starts a server of its own.
+    DNS_SERVERS: '127.0.0.1:9',
     PAGE_CACHE_MB: '16',
     LOG_LEVEL: 'error',
   };

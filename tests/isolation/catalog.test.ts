@@ -24,6 +24,7 @@ const LOOSE_KEYS = {
 /** Unique indexes over more than one partner's rows, and why meeting one tells nobody what another partner has. */
 const SHARED_UNIQUENESS = {
   api_key_public_key_key: 'random, never chosen',
+  custom_domain_one_proved: 'met only after DNS has proved that the host is one’s own',
   customer_org_id_key: 'random, never chosen',
   customer_signup_link_id_key: 'a link is one partner’s by a composite key, so only its own rows can collide',
   customer_member_customer_id_person_id_key: 'a customer is one partner’s by a composite key',

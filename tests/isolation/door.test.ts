@@ -18,6 +18,7 @@ async function readEverything(db: Db) {
     brand: await db.brand.findMany(),
     customer: await db.customer.findMany({ select: { id: true, partnerId: true, name: true, adminEmail: true } }),
     customerMember: await db.customerMember.findMany(),
+    domain: await db.customDomain.findMany(),
     event: await db.auditEvent.findMany(),
     invitation: await db.invitation.findMany(),
     key: await db.apiKey.findMany(),

@@ -104,6 +104,7 @@ export const routes: Record<string, Route> = {
   '(site)/console/api-keys/page.tsx': consolePage(() => '/console/api-keys'),
   '(site)/console/audit/export.csv/route.ts': consoleFile(() => '/console/audit/export.csv', 403),
   '(site)/console/audit/page.tsx': consolePage(() => '/console/audit', { lesser: 'noAccess' }),
+  '(site)/console/branding/domain/page.tsx': consolePage(() => '/console/branding/domain'),
   '(site)/console/branding/mail.html/route.ts': consoleFile(() => '/console/branding/mail.html?of=draft'),
   '(site)/console/branding/page.tsx': consolePage(() => '/console/branding'),
   '(site)/console/customers/[id]/page.tsx': consolePage((n) => `/console/customers/${n.customerId}`, {

@@ -12,6 +12,7 @@ let good = {
   AUTH_SECRET: randomBytes(32).toString('base64'),
   DATA_KEY: randomBytes(32).toString('base64'),
   BASE_URL: 'https://partners.meridian.example',
+  DNS_SERVERS: [] as string[],
   DATABASE_APP_URL: '',
   DATABASE_SYSTEM_URL: '',
 };
@@ -49,6 +50,7 @@ describe('a production start', () => {
     ['BASE_URL', 'http://partners.meridian.example', 'must begin with https://'],
     ['BASE_URL', 'partners.meridian.example', 'is not an address'],
     ['BASE_URL', 'https://meridian.example/portico', 'without a path'],
+    ['DNS_SERVERS', ['dns.example.com'], 'no list of addresses'],
     ['DATABASE_APP_URL', '', 'is missing'],
     ['DATABASE_SYSTEM_URL', '', 'is missing'],
   ])('refuses %s "%s" in one sentence that names it', async (name, value, words) => {

@@ -12,9 +12,9 @@ import { Stat, Stats } from '#components/ui/stat.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { DataTable } from '#components/ui/table.tsx';
 import { requireContext } from '#lib/auth/current.ts';
+import { getOwnSignupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { getSignupFigures, type SignupFigures } from '#lib/domain/home/get-signup-figures.ts';
 import { listWaiting, type WaitingItem } from '#lib/domain/home/list-waiting.ts';
-import { absoluteUrl } from '#lib/env.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.home'))('title') };
@@ -25,12 +25,13 @@ export default async function ConsoleHome() {
   const t = await getTranslations('console.home');
   const [waiting, figures] = await Promise.all([listWaiting(ctx, {}), getSignupFigures(ctx, {})]);
   const sells = ctx.partner.programs.includes('MSP');
+  const page = ctx.partner.slug ? await getOwnSignupUrl(ctx, {}) : null;
   return (
     <>
       <PageHeader title={t('greeting', { name: ctx.person.name })} lead={t('lead', { partner: ctx.partner.name })} />
       <div className="grid gap-6">
         <WaitingList items={waiting} />
-        {sells ? <SignupCards figures={figures} slug={ctx.partner.slug} /> : null}
+        {sells ? <SignupCards figures={figures} page={page} /> : null}
       </div>
     </>
   );
@@ -75,10 +76,9 @@ async function WaitingList({ items }: { items: WaitingItem[] }) {
   );
 }
 
-async function SignupCards({ figures, slug }: { figures: SignupFigures; slug: string | null }) {
+async function SignupCards({ figures, page }: { figures: SignupFigures; page: string | null }) {
   const t = await getTranslations('console.home');
   const format = await getFormatter();
-  const page = slug ? absoluteUrl(`/signup/${slug}`) : null;
   const change = figures.lastThirty - figures.thirtyBefore;
   const bars = figures.days.map(({ day, count }) => ({
     label: format.dateTime(new Date(`${day}T00:00:00Z`), { month: 'short', day: 'numeric' }),

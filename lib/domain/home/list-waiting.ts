@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daysAfter, now } from '#lib/clock.ts';
 import { defineQuery } from '#lib/command/define.ts';
 import type { Db } from '#lib/db/door.ts';
+import { stopsAt } from '../custom-domain/rules.ts';
 
 /** Whose turn it is. */
 export type WaitingOn = 'us' | 'otherSide' | 'vendor' | 'customer' | 'nobody';
@@ -14,6 +15,8 @@ export type WaitingItem = {
   kind:
     | 'supportContactMissing'
     | 'brandDraft'
+    | 'domainPending'
+    | 'domainFailing'
     | 'invitationExpired'
     | 'invitationOpen'
     | 'signupLinkEnding'
@@ -36,7 +39,13 @@ export const listWaiting = defineQuery({
     const items = [
       ...(await fromTeam(db)),
       ...(sells
-        ? [...(await fromProfile(db)), ...(await fromBrand(db)), ...(await fromLinks(db)), ...(await fromCustomers(db))]
+        ? [
+            ...(await fromProfile(db)),
+            ...(await fromBrand(db)),
+            ...(await fromDomains(db)),
+            ...(await fromLinks(db)),
+            ...(await fromCustomers(db)),
+          ]
         : []),
     ];
     const turn = (item: WaitingItem) => (item.waitingOn === 'us' ? 0 : 1);
@@ -68,6 +77,21 @@ async function fromBrand(db: Db): Promise<WaitingItem[]> {
   const draft = await db.brand.findFirst({ where: { state: 'DRAFT' }, select: { id: true } });
   if (!draft) return [];
   return [{ kind: 'brandDraft', waitingOn: 'us', dueAt: null, href: '/console/branding', values: {} }];
+}
+
+async function fromDomains(db: Db): Promise<WaitingItem[]> {
+  const waiting = await db.customDomain.findMany({
+    where: { removedAt: null, OR: [{ verifiedAt: null }, { failingSince: { not: null } }] },
+    select: { host: true, verifiedAt: true, failingSince: true },
+    orderBy: { id: 'asc' },
+  });
+  return waiting.map((domain) => ({
+    kind: domain.verifiedAt ? 'domainFailing' : 'domainPending',
+    waitingOn: 'us',
+    dueAt: stopsAt(domain),
+    href: '/console/branding/domain',
+    values: { host: domain.host },
+  }));
 }
 
 async function fromLinks(db: Db): Promise<WaitingItem[]> {

@@ -4,6 +4,7 @@ import type { Db } from '#lib/db/door.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { enqueueMail } from '#lib/mail/enqueue.ts';
 import { findMailBrand } from '../brand/find-mail-brand.ts';
+import { findSignupUrl } from '../custom-domain/signup-url.ts';
 import { linkUrl } from './link-url.ts';
 
 /** How many links a partner may have mailed in an hour: nobody's console is a mail cannon. */
@@ -20,7 +21,7 @@ export async function mailLink(db: Db, ctx: PartnerContext, slug: string, link: 
     locale: isLocale(link.locale) ? link.locale : ctx.locale,
     to: link.email,
     partnerId: ctx.partnerId,
-    url: linkUrl(slug, link.id),
+    url: linkUrl(await findSignupUrl(db, ctx.partnerId, slug), link.id),
     values: { sender: ctx.person.name, label: link.label, until: link.expiresAt },
     ...(brand ? { brand } : {}),
   });

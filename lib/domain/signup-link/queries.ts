@@ -7,6 +7,7 @@ import { Prisma } from '#lib/db/types.ts';
 import { refuse } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { COUNT_CAP, type Cursor, cursorInput, momentOf, PAGE_SIZE, type Page, pageOf } from '#lib/list/page.ts';
+import { findSignupUrl } from '../custom-domain/signup-url.ts';
 import { linkUrl } from './link-url.ts';
 import { linkStateAt, linkStates } from './rules.ts';
 import type { FailedTry, LinkRow } from './schema.ts';
@@ -67,7 +68,8 @@ export const listLinks = defineQuery({
     const total = await countUpTo(db, where);
     const key = (row: Found) => ({ value: filter.sort === 'ending' ? row.expiresKey : row.createdKey, id: row.id });
     const page = pageOf(found, filter.cursor, key, total);
-    return { ...page, rows: page.rows.map((row) => toRow(row, shownSlug(ctx))) };
+    const shown = await findShownUrl(ctx, db);
+    return { ...page, rows: page.rows.map((row) => toRow(row, shown)) };
   },
 });
 
@@ -89,22 +91,23 @@ export const getLink = defineQuery({
   run: async ({ ctx, db }, { id }): Promise<LinkRow> => {
     if (!z.uuid().safeParse(id).success) refuse('notFound');
     const [row] = await db.$queryRaw<Found[]>`SELECT ${COLUMNS} FROM ${SOURCES} WHERE l.id = ${id}::uuid`;
-    return row ? toRow(row, shownSlug(ctx)) : refuse('notFound');
+    return row ? toRow(row, await findShownUrl(ctx, db)) : refuse('notFound');
   },
 });
 
 // Whoever may not make a link does not get one that works by reading either.
-function shownSlug(ctx: PartnerContext): string | null {
-  return can(ctx, 'signupLinks.manage') ? ctx.partner.slug : null;
+async function findShownUrl(ctx: PartnerContext, db: Db): Promise<string | null> {
+  const { slug } = ctx.partner;
+  return slug && can(ctx, 'signupLinks.manage') ? findSignupUrl(db, ctx.partnerId, slug) : null;
 }
 
-function toRow(found: Found, slug: string | null): LinkRow {
+function toRow(found: Found, signupUrl: string | null): LinkRow {
   const { createdKey: _c, expiresKey: _e, customerId, customerName, failedReason, failedAt, ...link } = found;
   const state = linkStateAt(link, now());
   return {
     ...link,
     state,
-    url: state === 'ACTIVE' && slug ? linkUrl(slug, link.id) : null,
+    url: state === 'ACTIVE' && signupUrl ? linkUrl(signupUrl, link.id) : null,
     customer: customerId && customerName ? { id: customerId, name: customerName } : null,
     failedTry: failedReason && failedAt ? { reason: failedReason, at: failedAt } : null,
   };

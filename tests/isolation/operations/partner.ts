@@ -28,6 +28,20 @@ export const partnerOperations: Operations = {
     ...{ by: 'brand.manage', foreign: 'harmless' },
     input: () => ({ displayName: 'Calm Harbor', welcome: 'Come in.', draftVersion: 1 }),
   },
+  'custom-domain.addDomain': {
+    ...{ by: 'brand.manage', foreign: 'harmless' },
+    input: () => ({ host: 'https://Join.Calm-Harbor.example/' }),
+  },
+  'custom-domain.getOwnSignupUrl': { by: 'console.read', foreign: 'harmless', input: () => ({}) },
+  'custom-domain.listDomains': { by: 'brand.read', foreign: 'harmless', input: () => ({}) },
+  'custom-domain.removeDomain': {
+    ...{ by: 'brand.manage', foreign: 'refused' },
+    input: (house) => ({ domainId: house.domainId }),
+  },
+  'custom-domain.verifyDomain': {
+    ...{ by: 'brand.manage', foreign: 'refused' },
+    input: (house) => ({ domainId: house.domainId }),
+  },
   'customer.exportCustomers': {
     ...{ by: 'customers.read', foreign: 'harmless' },
     input: (house) => ({ q: house.mark, state: 'ACTIVE', source: 'SIGNUP_PAGE', sort: 'name' }),

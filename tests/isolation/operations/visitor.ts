@@ -15,6 +15,7 @@ const company = (word: string) => ({
 const accepted = { agreement: 'on', agreementVersion: AGREEMENT_VERSION };
 const logos = (house: House) => ({ logoLight: sign(house.logoHash, 'logo'), logoDark: sign(house.logoHash, 'logo') });
 const reseller = { awsAccountId: '123456789012', regions: ['JAPAN'] };
+const answered = { answer: 'All of Japan.', version: 1 };
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z" fill="#345"/></svg>';
 
 const invitationExpired = (house: House) =>
@@ -76,14 +77,14 @@ export const visitorOperations: Operations = {
   },
   'application.resubmitMspApplication': {
     ...{ by: 'public', foreign: 'refused' },
-    input: (house) => ({ ...company('Harbor'), ...logos(house), token: hashToken(house.open.token), version: 1 }),
-    rightful: (house) => ({ ...company('Harbor'), ...logos(house), token: house.open.token, version: 1 }),
+    input: (house) => ({ ...company('Harbor'), ...logos(house), token: hashToken(house.open.token), ...answered }),
+    rightful: (house) => ({ ...company('Harbor'), ...logos(house), token: house.open.token, ...answered }),
     before: applicationIs('NEEDS_INFO'),
   },
   'application.resubmitResellerApplication': {
     ...{ by: 'public', foreign: 'refused' },
-    input: (house) => ({ ...company('Harbor'), ...reseller, token: hashToken(house.open.token), version: 1 }),
-    rightful: (house) => ({ ...company('Harbor'), ...reseller, token: house.open.token, version: 1 }),
+    input: (house) => ({ ...company('Harbor'), ...reseller, token: hashToken(house.open.token), ...answered }),
+    rightful: (house) => ({ ...company('Harbor'), ...reseller, token: house.open.token, ...answered }),
     before: applicationIs('NEEDS_INFO', 'RESELLER'),
   },
   'application.withdrawApplication': {
@@ -94,6 +95,10 @@ export const visitorOperations: Operations = {
   'brand.findLogo': {
     ...{ by: 'public', foreign: 'open', because: 'a logo is public to whoever knows its address' },
     input: (house) => ({ hash: house.logoHash, kind: 'svg' }),
+  },
+  'custom-domain.findCanonicalUrl': {
+    ...{ by: 'public', foreign: 'open', because: 'where a sign-up page stands is for everybody' },
+    input: (house) => ({ slug: house.partner.slug }),
   },
   'brand.findSignupPage': {
     ...{ by: 'public', foreign: 'open', because: 'a sign-up page is for everybody' },

@@ -89,26 +89,26 @@ describe('hosts', () => {
     [{ host: 'partners.example.com', 'x-forwarded-host': 'evil.example' }, false],
     [{ host: 'evil.example', 'x-forwarded-host': 'partners.example.com' }, false],
   ])('%o is ours: %s', async (headers, expected) => {
-    expect(await gate(requestWith(headers))).toBe(expected);
+    expect(await gate(requestWith(headers))).toEqual(expected ? { kind: 'own' } : null);
   });
 
   it('are named by the proxy where there is one, and read the same behind the gate', async () => {
     const proxied = buildHostGate({
       baseUrl: 'https://partners.example.com',
       trustProxy: true,
-      isPartnerHost: async (host) => host === 'join.acme.example',
+      findPartnerHost: async (name) => (name === 'join.acme.example' ? { kind: 'partner', slug: 'acme' } : null),
     });
     const req = requestWith({ host: '10.0.0.7:3000', 'x-forwarded-host': 'evil.example, join.acme.example' });
-    expect(await proxied(req)).toBe(true);
+    expect(await proxied(req)).toEqual({ kind: 'partner', slug: 'acme' });
     expect([req.headers.host, req.headers['x-forwarded-host']]).toEqual(['join.acme.example', 'join.acme.example']);
-    expect(await proxied(requestWith({ host: 'a', 'x-forwarded-host': 'evil.example' }))).toBe(false);
+    expect(await proxied(requestWith({ host: 'a', 'x-forwarded-host': 'evil.example' }))).toBeNull();
   });
 
   it('of a loopback address go by each of its names', async () => {
     const local = buildHostGate({ baseUrl: 'http://localhost:3000', trustProxy: false });
-    expect(await local(requestWith({ host: '127.0.0.1:3000' }))).toBe(true);
-    expect(await local(requestWith({ host: '[::1]:3000' }))).toBe(true);
-    expect(await local(requestWith({ host: 'localhost' }))).toBe(false);
+    expect(await local(requestWith({ host: '127.0.0.1:3000' }))).toEqual({ kind: 'own' });
+    expect(await local(requestWith({ host: '[::1]:3000' }))).toEqual({ kind: 'own' });
+    expect(await local(requestWith({ host: 'localhost' }))).toBeNull();
   });
 });
 

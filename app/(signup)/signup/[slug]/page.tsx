@@ -6,9 +6,11 @@ import { SignupForm } from '#components/brand/signup-form.tsx';
 import { SignupView } from '#components/brand/signup-view.tsx';
 import { sentenceOf } from '#lib/actions/sentence.ts';
 import type { Context } from '#lib/auth/context.ts';
+import { currentVisitor } from '#lib/auth/current.ts';
 import { markCacheable } from '#lib/cache/mark.ts';
+import { findCanonicalUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { type LinkLook, lookAtLink } from '#lib/domain/signup-link/look-at-link.ts';
-import { env } from '#lib/env.ts';
+import { absoluteUrl, env } from '#lib/env.ts';
 import { PorticoError } from '#lib/errors.ts';
 import { type Locale, localeCookie } from '#lib/i18n/locale.ts';
 import { getSignupFormTexts } from '../../signup-form-texts.tsx';
@@ -24,13 +26,15 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const page = await findPage((await params).slug);
+  const { slug } = await params;
+  const page = await findPage(slug);
   const t = await getTranslations('signup');
   if (page?.kind !== 'page') return { title: t('missing.title') };
   const values = { partner: page.brand.displayName, vendor: env.VENDOR_NAME };
   return {
     title: t('metaTitle', values),
     description: t('metaDescription', values),
+    alternates: { canonical: await findCanonicalUrl(await currentVisitor(), { slug }) },
     ...(await brandIcons(params)),
   };
 }
@@ -52,7 +56,7 @@ export default async function SignupPage({ params, searchParams }: Props) {
     return (
       <NotePage {...view} title={words.title} foot={foot}>
         <p>{words.text}</p>
-        {words.signIn ? <a href="/signin">{words.signIn}</a> : null}
+        {words.signIn ? <a href={absoluteUrl('/signin')}>{words.signIn}</a> : null}
       </NotePage>
     );
   }

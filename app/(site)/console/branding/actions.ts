@@ -11,8 +11,8 @@ import { markRefused } from './mark-refused.ts';
 const sendDraft = defineAction(saveDraft, { flash: 'branding.saved' });
 
 /** Saves the draft; a logo that was taken in is not asked for twice, whatever else is wrong. */
-export const save: FormAction<{ displayName: string }> = async (previous, form) =>
-  sendWithLogos(form, (sent) => sendDraft(previous, markRefused(form, sent)));
+export const save: FormAction<{ displayName: string }> = async (previous, given) =>
+  sendWithLogos(given, (sent, form) => sendDraft(previous, markRefused(form, sent)));
 
 export const publish = defineAction(publishBrand, { flash: 'branding.published' });
 export const discard = defineAction(discardDraft, { flash: 'branding.discarded' });

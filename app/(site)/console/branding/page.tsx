@@ -17,6 +17,7 @@ import type { PartnerContext } from '#lib/auth/context.ts';
 import { requireContext } from '#lib/auth/current.ts';
 import { getBranding } from '#lib/domain/brand/get-branding.ts';
 import { BRAND_LENGTH, type Branding } from '#lib/domain/brand/schema.ts';
+import { getOwnSignupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
 import { PorticoError } from '#lib/errors.ts';
 import { discard, publish, save } from './actions.ts';
@@ -30,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BrandingPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
   const ctx = await requireContext('brand.read');
   const branding = await findBranding(ctx);
-  const t = await getTranslations('branding');
+  const [t, domains] = await Promise.all([getTranslations('branding'), getTranslations('domains')]);
   if (!branding) {
     return (
       <>
@@ -40,7 +41,7 @@ export default async function BrandingPage({ searchParams }: { searchParams: Pro
     );
   }
   const missing = await explainMissing(ctx, 'brand.manage');
-  const { draft, published, slug } = branding;
+  const { draft, published } = branding;
   return (
     <>
       <PageHeader
@@ -51,9 +52,10 @@ export default async function BrandingPage({ searchParams }: { searchParams: Pro
         }
         actions={
           <>
-            <LinkButton href={`/signup/${slug}`} prefetch={false} target="_blank">
+            <LinkButton href={await getOwnSignupUrl(ctx, {})} prefetch={false} target="_blank">
               {t('viewPage')}
             </LinkButton>
+            <LinkButton href="/console/branding/domain">{domains('title')}</LinkButton>
             <DraftControls branding={branding} missing={missing} />
           </>
         }

@@ -11,6 +11,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireContext } from '#lib/auth/current.ts';
 import { COUNTRY_CODES } from '#lib/domain/company/schema.ts';
+import { getOwnSignupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { getProfile } from '#lib/domain/partner/profile.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
 import { updateProfile } from './actions.ts';
@@ -32,7 +33,7 @@ export default async function ProfilePage() {
     <>
       <PageHeader title={profile.name} lead={t('lead')} />
       <div className="grid gap-6">
-        <Enrollment profile={profile} />
+        <Enrollment profile={profile} signupUrl={profile.slug ? await getOwnSignupUrl(ctx, {}) : null} />
         <Card title={t('contacts')} lead={t('contactsLead')}>
           {missing ? <Notice tone="info">{missing}</Notice> : null}
           <ProfileForm profile={profile} locale={ctx.locale} locked={Boolean(missing)} />
@@ -42,7 +43,7 @@ export default async function ProfilePage() {
   );
 }
 
-async function Enrollment({ profile }: { profile: Profile }) {
+async function Enrollment({ profile, signupUrl }: { profile: Profile; signupUrl: string | null }) {
   const t = await getTranslations('console.profile');
   const format = await getFormatter();
   const day = (date: Date) => format.dateTime(date, { dateStyle: 'long' });
@@ -69,7 +70,10 @@ async function Enrollment({ profile }: { profile: Profile }) {
             value: t('agreementValue', { version: profile.agreementVersion, day: day(profile.agreementAcceptedAt) }),
           },
           { label: t('since'), value: day(profile.createdAt) },
-          { label: t('signupAddress'), value: profile.slug ? `/signup/${profile.slug}` : t('noSignupAddress') },
+          {
+            label: t('signupAddress'),
+            value: signupUrl ? <span className="break-all">{signupUrl}</span> : t('noSignupAddress'),
+          },
         ]}
       />
     </Card>

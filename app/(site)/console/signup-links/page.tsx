@@ -12,11 +12,11 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { CellSub, DataTable } from '#components/ui/table.tsx';
 import { requireContext } from '#lib/auth/current.ts';
+import { getOwnSignupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { linkFilter, listLinks } from '#lib/domain/signup-link/queries.ts';
 import { linkStates } from '#lib/domain/signup-link/rules.ts';
 import type { LinkRow } from '#lib/domain/signup-link/schema.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
-import { absoluteUrl } from '#lib/env.ts';
 import { listHref } from '#lib/list/href.ts';
 import { LinkControls } from './link-controls.tsx';
 import { linkTone } from './tone.ts';
@@ -60,7 +60,7 @@ export default async function SignupLinksPage({ searchParams }: { searchParams: 
         }
       />
       <div className="grid gap-6">
-        {ctx.partner.slug ? <PublicPage slug={ctx.partner.slug} /> : null}
+        {ctx.partner.slug ? <PublicPage url={await getOwnSignupUrl(ctx, {})} /> : null}
         <div>
           <ListControls
             action={PATH}
@@ -171,15 +171,14 @@ async function StateCell({ link }: { link: LinkRow }) {
   );
 }
 
-async function PublicPage({ slug }: { slug: string }) {
+async function PublicPage({ url }: { url: string }) {
   const t = await getTranslations('signupLinks');
-  const url = absoluteUrl(`/signup/${slug}`);
   return (
     <Card title={t('forEverybody')} lead={t('forEverybodyText')}>
       <div className="flex flex-wrap items-center gap-3">
         <code className="min-w-0 break-all">{url}</code>
         <CopyButton value={url} size="sm" />
-        <LinkButton href={`/signup/${slug}`} size="sm" variant="quiet" prefetch={false} target="_blank">
+        <LinkButton href={url} size="sm" variant="quiet" prefetch={false} target="_blank">
           {t('open')}
         </LinkButton>
       </div>

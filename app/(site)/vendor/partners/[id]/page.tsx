@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
@@ -10,21 +11,26 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { DataTable } from '#components/ui/table.tsx';
 import { requireContext } from '#lib/auth/current.ts';
+import { signupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { getPartner, type PartnerDetail } from '#lib/domain/partner/get-partner.ts';
 import { explainMissing } from '#lib/domain/team/explain.ts';
-import { absoluteUrl } from '#lib/env.ts';
 import { MissingNote } from '../../../missing-note.tsx';
 import { orMissing } from '../../../or-missing.ts';
 import { partnerTone } from '../tone.ts';
 import { PartnerMoves, ResendActivation, SlugForm } from './moves.tsx';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('vendor.partner'))('title') };
+type Props = { params: Promise<{ id: string }> };
+
+/** Read once, for the page and for its title. */
+const findPartner = cache(async (id: string) => orMissing(getPartner(await requireContext('partners.read'), { id })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await findPartner((await params).id))?.name };
 }
 
-export default async function PartnerPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function PartnerPage({ params }: Props) {
   const ctx = await requireContext('partners.read');
-  const partner = await orMissing(getPartner(ctx, await params));
+  const partner = await findPartner((await params).id);
   if (!partner) return <MissingNote />;
   const [t, list, missing] = await Promise.all([
     getTranslations('vendor.partner'),
@@ -137,9 +143,11 @@ async function SignupPage({ partner, missing }: { partner: PartnerDetail; missin
             </div>
           </div>
         ) : null}
-        <Link className="link break-all" href={`/signup/${partner.slug}`} prefetch={false}>
-          {absoluteUrl(`/signup/${partner.slug}`)}
-        </Link>
+        {partner.slug ? (
+          <Link className="link break-all" href={`/signup/${partner.slug}`} prefetch={false}>
+            {signupUrl(partner.slug, null)}
+          </Link>
+        ) : null}
         {former.length ? (
           <p className="text-ink-2">{t('former', { slugs: former.map(({ slug }) => slug).join(', ') })}</p>
         ) : null}
