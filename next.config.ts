@@ -6,7 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // the title stands in the head for everybody, also where no script runs
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'nodemailer', 'pg', '@prisma/adapter-pg'],
+  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'nodemailer', 'pg', '@prisma/adapter-pg', 'pdfkit'],
   // script/test checks the types of the whole tree; a build stops for nothing that only a test says
   typescript: { ignoreBuildErrors: true },
   // logos are SVG that is kept for ever; an optimizer would only fetch addresses for whoever asks
