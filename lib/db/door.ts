@@ -29,8 +29,13 @@ export async function withPartner<T>(scope: Scope, work: (db: Db) => Promise<T>)
 /**
  * One transaction that crosses partners, on another role and connection.
  * @param reason why no single partner's view is enough; it stands in the code for whoever reviews it
+ * @param limits `timeout`: milliseconds, for work that takes longer than a request may
  */
-export async function withSystem<T>(reason: string, work: (db: Db) => Promise<T>): Promise<T> {
+export async function withSystem<T>(
+  reason: string,
+  work: (db: Db) => Promise<T>,
+  limits?: { timeout: number },
+): Promise<T> {
   if (!reason) throw new Error('A cross-partner transaction needs a reason.');
-  return systemClient().$transaction(work);
+  return systemClient().$transaction(work, limits);
 }

@@ -18,7 +18,7 @@ export interface WorkerSeat {
  * Takes a place and listens on `channel`.
  * @param onNotice is called at each notification, and when the connection is lost
  */
-export async function takeWorkerSeat(channel: 'mail_due', onNotice: () => void): Promise<WorkerSeat> {
+export async function takeWorkerSeat(channel: 'mail_due' | 'billing_due', onNotice: () => void): Promise<WorkerSeat> {
   const client = new pg.Client({
     connectionString: env.DATABASE_SYSTEM_URL,
     application_name: 'portico-worker',
