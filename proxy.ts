@@ -25,8 +25,8 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   // Sign-up pages, mails with a policy of their own and everything that is no page do without: each run costs CPU, and
-  // server.ts covers them.
+  // server.ts covers them. An upload must: Next would keep its body in memory to read it twice.
   matcher: [
-    '/((?!signup/|logo/|_next/|v1beta1/|api/|healthz$|.*/mail\\.html$|.*\\.(?:svg|ico|png|txt|csv|json|webmanifest|woff2)$).*)',
+    '/((?!signup/|logo/|_next/|v1beta1/|api/|healthz$|.*/mail\\.html$|vendor/usage/upload$|.*\\.(?:svg|ico|png|txt|csv|json|ndjson|webmanifest|woff2)$).*)',
   ],
 };
