@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DescriptionList } from '#components/ui/description-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -32,9 +33,10 @@ export default async function PartnerPage({ params }: Props) {
   const ctx = await requireContext('partners.read');
   const partner = await findPartner((await params).id);
   if (!partner) return <MissingNote />;
-  const [t, list, missing] = await Promise.all([
+  const [t, list, billing, missing] = await Promise.all([
     getTranslations('vendor.partner'),
     getTranslations('vendor.partners'),
+    getTranslations('grants'),
     explainMissing(ctx, 'partners.manage'),
   ]);
   return (
@@ -44,7 +46,12 @@ export default async function PartnerPage({ params }: Props) {
         lead={t(`leads.${partner.state}`)}
         breadcrumbs={[{ label: list('title'), href: '/vendor/partners' }]}
         aside={<Status tone={partnerTone(partner.state)}>{list(`states.${partner.state}`)}</Status>}
-        actions={<PartnerMoves partner={partner} missing={missing} />}
+        actions={
+          <>
+            <LinkButton href={`/vendor/partners/${partner.id}/billing`}>{billing('open')}</LinkButton>
+            <PartnerMoves partner={partner} missing={missing} />
+          </>
+        }
       />
       <div className="grid gap-6">
         {partner.state === 'SUSPENDED' && partner.suspendedReason ? (
