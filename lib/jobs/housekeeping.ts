@@ -7,8 +7,9 @@ const FIRST_MS = 20_000;
 const LOCK = 4_607_183;
 
 /**
- * Throws out what nobody needs any more: run-out rate limits, answers to forms after two days, ended sessions after 90,
- * one-time links after 30, captured mails beyond the newest 2,000, and logos that nothing has named for two days.
+ * Throws out what nobody needs any more: run-out rate limits and nonces, answers to forms after two days, ended sessions after 90,
+ * one-time links after 30, captured mails beyond the newest 2,000, logos that nothing has named for two days;
+ * and closes imports that nobody has worked on for ten minutes.
  * @returns rows deleted, by table; null when another process is at it
  */
 export function tidy(): Promise<Record<string, number> | null> {
@@ -17,6 +18,7 @@ export function tidy(): Promise<Record<string, number> | null> {
     if (!lock?.taken) return null;
     return {
       rateLimits: await db.$executeRaw`DELETE FROM rate_limit WHERE expires_at < now()`,
+      nonces: await db.$executeRaw`DELETE FROM digest_nonce WHERE expires_at < now() - interval '1 minute'`,
       submissions: await db.$executeRaw`DELETE FROM submission WHERE created_at < now() - interval '2 days'`,
       sessions: await db.$executeRaw`
         DELETE FROM session WHERE least(ended_at, expires_at) < now() - interval '90 days'`,
@@ -25,6 +27,10 @@ export function tidy(): Promise<Record<string, number> | null> {
       capturedMails: await db.$executeRaw`
         DELETE FROM captured_mail WHERE id IN (SELECT id FROM captured_mail ORDER BY created_at DESC, id DESC OFFSET 2000)`,
       logos: await removeUnnamedLogos(db),
+      // Nothing of theirs was counted: what died without a word only looks as if it went on.
+      imports: await db.$executeRaw`
+        UPDATE usage_import SET state = 'FAILED', failure = 'interrupted', accepted = 0, duplicates = 0, finished_at = now()
+        WHERE state = 'RECEIVING' AND touched_at < now() - interval '10 minutes'`,
     };
   });
 }

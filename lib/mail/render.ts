@@ -20,6 +20,11 @@ export type MailTemplate =
   | 'partnerSuspended'
   | 'partnerReactivated'
   | 'partnerClosed'
+  | 'budgetAlert'
+  | 'statementReady'
+  | 'statementCorrected'
+  | 'creditGranted'
+  | 'discountGranted'
   | 'domainFailing'
   | 'domainStopped';
 

@@ -83,7 +83,7 @@ async function insist(write: () => Promise<void>): Promise<void> {
 }
 
 /** A bell that somebody waits for. Rung while nobody waits, it is heard at the next waiting. */
-function buildBell() {
+export function buildBell() {
   let rung = false;
   let wake: () => void = () => undefined;
   return {
