@@ -5,6 +5,11 @@ import { type ButtonSize, type ButtonVariant, buttonClass } from './button.tsx';
 import { Glyph } from './glyph.tsx';
 
 export type MenuProps = {
+  /**
+   * The panel's id. A page's menu needs one of its own: after a step to another page, ids made for the page begin anew, and
+   * those of the layout, which stays, may be the same.
+   */
+  id?: string;
   /** What the trigger says; with `iconOnly` it is only spoken. */
   label: string;
   trigger?: ReactNode;
@@ -30,7 +35,8 @@ export function Menu(props: MenuProps) {
     className,
     triggerClassName,
   } = props;
-  const id = useId();
+  const made = useId();
+  const id = props.id ?? made;
   return (
     <div className={clsx('menu', className)}>
       <button

@@ -30,6 +30,8 @@ export type DataTableProps<Row> = {
   rowHref?: (row: Row) => string | undefined;
   /** Something under a row, over its whole width. */
   rowExtra?: (row: Row) => ReactNode;
+  /** Names the group that a row belongs to; a heading stands over the first row of each. */
+  rowGroup?: (row: Row) => string;
   /** Shown in place of the table when there are no rows. */
   empty?: ReactNode;
   className?: string;
@@ -93,7 +95,7 @@ const directions = { asc: 'ascending', desc: 'descending' } as const;
 
 /** A dense table whose head stays in view; on phones each row becomes a small sheet of labelled lines. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowHref, rowExtra, empty, className } = props;
+  const { caption, columns, rows, rowKey, rowHref, rowExtra, rowGroup, empty, className } = props;
   if (rows.length === 0 && empty) return <div className={clsx('table-frame', className)}>{empty}</div>;
   return (
     <div className={clsx('table-frame', className)}>
@@ -115,11 +117,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        {rows.map((row) => {
+        {rows.map((row, index) => {
           const href = rowHref?.(row);
           const extra = rowExtra?.(row);
+          const group = rowGroup?.(row);
+          const before = rows[index - 1];
+          const begins = group !== undefined && !(before && rowGroup?.(before) === group);
           return (
             <tbody key={rowKey(row)} role="rowgroup">
+              {begins ? (
+                <tr role="row" className="row-group">
+                  <th role="rowheader" scope="rowgroup" colSpan={columns.length}>
+                    {group}
+                  </th>
+                </tr>
+              ) : null}
               <tr role="row" className={href ? 'row-link' : undefined}>
                 <Cells row={row} columns={columns} href={href} />
               </tr>

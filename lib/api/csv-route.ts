@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { z } from 'zod';
 import { sentenceOf } from '#lib/actions/sentence.ts';
 import { contextFor, currentVisitor } from '#lib/auth/current.ts';
@@ -6,13 +5,14 @@ import type { Permission } from '#lib/auth/permissions.ts';
 import type { Query } from '#lib/command/define.ts';
 import { ERROR_STATUS, PorticoError } from '#lib/errors.ts';
 import { translatorFor } from '#lib/i18n/messages.ts';
+import { type CsvCell, writeCsv } from './write-csv.ts';
 
 /** A column of a CSV: the message key of its heading, and its cell. */
-export type CsvColumn<Row> = { heading: string; cell: (row: Row) => string | number | Date | null };
+export type CsvColumn<Row> = { heading: string; cell: (row: Row) => CsvCell };
 
 /**
  * A route that hands out the filtered set of a list as CSV for a spreadsheet: UTF-8 with a byte order mark, formulas
- * disarmed, times in ISO 8601. The query carries the permission.
+ * disarmed, amounts below zero left numbers, times in ISO 8601. The query carries the permission.
  */
 export function defineCsvRoute<P extends Permission, S extends z.ZodType, Row>(definition: {
   query: Query<P, S, Row[]>;
@@ -27,9 +27,9 @@ export function defineCsvRoute<P extends Permission, S extends z.ZodType, Row>(d
       const t = translatorFor(visitor.locale);
       const lines = [
         definition.columns.map((column) => t(column.heading)),
-        ...rows.map((row) => definition.columns.map((column) => asCell(column.cell(row)))),
+        ...rows.map((row) => definition.columns.map((column) => column.cell(row))),
       ];
-      return new Response(stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' }), {
+      return new Response(writeCsv(lines), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
           'content-disposition': `attachment; filename="${definition.fileName}.csv"`,
@@ -44,10 +44,4 @@ export function defineCsvRoute<P extends Permission, S extends z.ZodType, Row>(d
       });
     }
   };
-}
-
-function asCell(value: string | number | Date | null): string | number {
-  if (value instanceof Date) return value.toISOString();
-  // A spreadsheet that splits at semicolons sees a cell behind each.
-  return typeof value === 'string' ? value.replace(/([;\t])(\s*[=+\-@])/g, "$1'$2") : (value ?? '');
 }

@@ -1,4 +1,4 @@
-import { House } from 'lucide-react';
+import { House, ReceiptText } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
@@ -27,6 +27,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
               label: t('nav.organization'),
               icon: <House size={17} strokeWidth={1.75} aria-hidden />,
               exact: true,
+            },
+            {
+              href: '/portal/bills',
+              label: t('nav.bills'),
+              icon: <ReceiptText size={17} strokeWidth={1.75} aria-hidden />,
             },
           ],
         },

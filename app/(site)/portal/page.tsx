@@ -14,6 +14,7 @@ import type { Tone } from '#components/ui/tone.ts';
 import { requireContext } from '#lib/auth/current.ts';
 import { getPortal, type Portal } from '#lib/domain/customer/get-portal.ts';
 import { resendVerification } from './actions.ts';
+import { BillsCard } from './bills-card.tsx';
 
 const TONES: Record<Portal['organization']['state'], Tone> = { ACTIVE: 'good', SUSPENDED: 'bad', ENDED: 'neutral' };
 
@@ -50,6 +51,7 @@ export default async function PortalPage() {
           <Organization portal={portal} />
           <Provider portal={portal} />
         </div>
+        <BillsCard ctx={await requireContext('portalBills.read')} />
         <People portal={portal} />
       </div>
     </>

@@ -14,8 +14,9 @@ import { getCustomer } from '#lib/domain/customer/get-customer.ts';
 import { MissingNote } from '../../../missing-note.tsx';
 import { orMissing } from '../../../or-missing.ts';
 import { customerTone } from '../tone.ts';
+import { Bills } from './bills.tsx';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string>> };
 
 /** Read once, for the page and for its title. */
 const findCustomer = cache(async (id: string) =>
@@ -26,9 +27,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findCustomer((await params).id))?.name };
 }
 
-export default async function CustomerPage({ params }: Props) {
+export default async function CustomerPage({ params, searchParams }: Props) {
   const customer = await findCustomer((await params).id);
   if (!customer) return <MissingNote />;
+  const ctx = await requireContext('customers.read');
+  const { month } = await searchParams;
   const t = await getTranslations('console.customer');
   const list = await getTranslations('console.customers');
   const roles = await getTranslations('roles');
@@ -100,6 +103,7 @@ export default async function CustomerPage({ params }: Props) {
             ]}
           />
         </Card>
+        <Bills ctx={ctx} id={customer.id} month={month} />
       </div>
     </>
   );
