@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { buildApiMount } from '#lib/api/mount.ts';
+import { keyRing } from '#lib/api/msp/authenticate.ts';
 import { assertProductionReady } from '#lib/boot.ts';
 import { startCacheBus } from '#lib/cache/bus.ts';
 import { buildHostLookup } from '#lib/cache/host-lookup.ts';
@@ -10,6 +12,7 @@ import { buildSignupPages } from '#lib/cache/signup-pages.ts';
 import { buildFindSlug } from '#lib/cache/slug-lookup.ts';
 import { openBootProbe } from '#lib/db/readiness.ts';
 import { openListener, openServingDatabase } from '#lib/db/serving.ts';
+import { closeWire } from '#lib/db/wire.ts';
 import { env } from '#lib/env.ts';
 import { settleForwarded } from '#lib/http/forwarded.ts';
 import { hashHtml } from '#lib/http/hash-html.ts';
@@ -49,6 +52,7 @@ const hosts = buildHostLookup({ ask: database.findHostSlug, hearing: () => bus.h
 const forget = (tag: CacheTag) => {
   cache.invalidate(tag);
   hosts.forget(tag);
+  keyRing.forget(tag);
 };
 onInvalidate(forget);
 const bus = startCacheBus({
@@ -57,6 +61,9 @@ const bus = startCacheBus({
   onHearing: (hearing) =>
     hearing ? log.info('Sign-up pages are served from memory.') : log.warn('The database went silent: no page cache.'),
 });
+
+keyRing.rememberWhile(bus.hearing);
+const api = buildApiMount({ security, trustProxy: env.TRUST_PROXY, https });
 
 const answerSignup = buildSignupPages({
   cache,
@@ -74,6 +81,7 @@ const answerTlsAsk = buildTlsAsk({ ownHost: base.hostname, findPartnerHost: host
 const server = createServer(serverLimits, (req, res) => {
   shutdown.track(res);
   if (!isPlainRequest(req)) {
+    if (api.refuse(req, res, 400, 'badRequest')) return;
     secureResponse(res, security);
     answerText(res, 400, 'This request cannot be read.');
     return;
@@ -93,7 +101,7 @@ limitTimes(server);
 const shutdown = buildShutdown(server, {
   close: async () => {
     await bus.stop();
-    await Promise.all([app.close(), database.close()]);
+    await Promise.all([app.close(), database.close(), closeWire()]);
   },
 });
 const answerHealth = buildHealth({ ping: database.ping, hearing: bus.hearing, ending: shutdown.ending });
@@ -106,6 +114,7 @@ function receive(owner: HostOwner, req: IncomingMessage, res: ServerResponse): v
 
 /** A partner's own domain shows its sign-up page and what belongs to it. */
 function routeAtPartnerHost(slug: string, req: IncomingMessage, res: ServerResponse): void {
+  if (api.refuse(req, res, 421, 'wrongHost')) return;
   const answer = answerAtPartnerHost(req, slug);
   if (answer.kind === 'page') {
     req.url = answer.url;
@@ -120,6 +129,7 @@ function routeAtPartnerHost(slug: string, req: IncomingMessage, res: ServerRespo
 
 /** From memory where that is possible, else from the application. */
 function route(req: IncomingMessage, res: ServerResponse): void {
+  if (api.answer(req, res)) return;
   const answered = answerSignup(req, res);
   if (answered === true || answerStatic(req, res)) return;
   if (answered === false) {
@@ -150,6 +160,7 @@ function pass(req: IncomingMessage, res: ServerResponse): void {
 
 /** Balancers and proxies ask by address, about our health and about hosts; everybody else has to name a host of ours. */
 function refuseHost(req: IncomingMessage, res: ServerResponse): void {
+  if (api.refuse(req, res, 421, 'wrongHost')) return;
   secureResponse(res, security);
   if (answerHealth(req, res) || answerTlsAsk(req, res)) return;
   res.shouldKeepAlive = false;

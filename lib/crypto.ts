@@ -3,6 +3,8 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
+  type KeyObject,
   randomBytes,
   randomInt,
   timingSafeEqual,
@@ -11,9 +13,14 @@ import { env } from './env.ts';
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
-function dataKey(): Buffer {
-  const key = Buffer.from(env.DATA_KEY, 'base64');
-  if (key.length !== 32) throw new Error('DATA_KEY must be 32 bytes in base64.');
+let key: KeyObject | undefined;
+
+// Kept ready for use: made anew for each signature it would cost ten times the signature.
+function dataKey(): KeyObject {
+  if (key) return key;
+  const bytes = Buffer.from(env.DATA_KEY, 'base64');
+  if (bytes.length !== 32) throw new Error('DATA_KEY must be 32 bytes in base64.');
+  key = createSecretKey(bytes);
   return key;
 }
 

@@ -3,6 +3,7 @@ import type { CustomerRole, PartnerRole, PartnerState, Program, StaffRole } from
 import type { Locale } from '../i18n/locale.ts';
 import {
   type CustomerPermission,
+  type KeyPermission,
   type PartnerPermission,
   type Permission,
   realmOf,
@@ -41,8 +42,24 @@ export type CustomerContext = Signed & {
   roles: readonly CustomerRole[];
 };
 
+/** A partner's script, by its API key. */
+export type ApiKeyContext = Request & {
+  kind: 'apiKey';
+  partnerId: PartnerId;
+  key: { id: string; name: string };
+};
+/** The vendor's metering, by its vendor key. */
+export type VendorKeyContext = Request & { kind: 'vendorKey'; key: { id: string; name: string } };
+
 /** Who is calling. */
-export type Context = VisitorContext | PersonContext | StaffContext | PartnerContext | CustomerContext;
+export type Context =
+  | VisitorContext
+  | PersonContext
+  | StaffContext
+  | PartnerContext
+  | CustomerContext
+  | ApiKeyContext
+  | VendorKeyContext;
 
 /** The context that a permission asks for. */
 export type ContextFor<P extends Permission> = P extends PartnerPermission
@@ -53,7 +70,11 @@ export type ContextFor<P extends Permission> = P extends PartnerPermission
       ? CustomerContext
       : P extends 'self'
         ? PersonContext
-        : VisitorContext;
+        : P extends 'vendorApi.usage'
+          ? VendorKeyContext
+          : P extends KeyPermission
+            ? ApiKeyContext
+            : VisitorContext;
 
 /** Whether the caller holds the permission. */
 export function can(ctx: Context, permission: Permission): boolean {

@@ -23,6 +23,8 @@ export const PARTNER_PERMISSIONS = {
   'apiKeys.manage': ['GLOBAL_ADMIN'],
   'apiKeys.read': EVERY_PARTNER_ROLE,
   'audit.read': ['GLOBAL_ADMIN', 'ADMIN_AGENT'],
+  'billing.read': ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'BILLING_ADMIN'],
+  'billing.manage': ['GLOBAL_ADMIN', 'BILLING_ADMIN'],
 } as const satisfies Record<string, readonly PartnerRole[]>;
 
 const EVERY_STAFF_ROLE: readonly StaffRole[] = ['REVIEWER', 'CHANNEL_MANAGER', 'FINANCE'];
@@ -39,27 +41,46 @@ export const STAFF_PERMISSIONS = {
   'mail.read': EVERY_STAFF_ROLE,
   'mail.manage': ['REVIEWER', 'CHANNEL_MANAGER'],
   'vendorAudit.read': ['CHANNEL_MANAGER'],
+  'prices.read': EVERY_STAFF_ROLE,
+  'prices.manage': ['CHANNEL_MANAGER', 'FINANCE'],
+  'usage.read': EVERY_STAFF_ROLE,
+  'usage.manage': ['CHANNEL_MANAGER', 'FINANCE'],
+  'vendorKeys.manage': ['CHANNEL_MANAGER'],
+  'grants.read': EVERY_STAFF_ROLE,
+  'grants.manage': ['CHANNEL_MANAGER', 'FINANCE'],
+  'statements.read': EVERY_STAFF_ROLE,
+  'statements.manage': ['CHANNEL_MANAGER', 'FINANCE'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** What a customer's people may do on their own page. */
 export const CUSTOMER_PERMISSIONS = {
   'portal.read': ['ADMIN', 'MEMBER'],
+  'portalBills.read': ['ADMIN', 'MEMBER'],
 } as const satisfies Record<string, readonly CustomerRole[]>;
 
+/** What scripts may do, by the kind of key that they sign in with. Keys have no roles: every key of a kind may. */
+const KEY_PERMISSIONS = {
+  'mspApi.read': 'apiKey',
+  'mspApi.signupUrl': 'apiKey',
+  'vendorApi.usage': 'vendorKey',
+} as const satisfies Record<string, 'apiKey' | 'vendorKey'>;
+
+export type KeyPermission = keyof typeof KEY_PERMISSIONS;
 export type PartnerPermission = keyof typeof PARTNER_PERMISSIONS;
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS;
 export type CustomerPermission = keyof typeof CUSTOMER_PERMISSIONS;
 
 /** Everything that can be allowed. `public`: a visitor. `self`: whoever is signed in, about themselves. */
-export type Permission = PartnerPermission | StaffPermission | CustomerPermission | 'public' | 'self';
+export type Permission = PartnerPermission | StaffPermission | CustomerPermission | KeyPermission | 'public' | 'self';
 
 /** Whose house a permission belongs to. */
-export type Realm = 'visitor' | 'person' | 'staff' | 'partner' | 'customer';
+export type Realm = 'visitor' | 'person' | 'staff' | 'partner' | 'customer' | 'apiKey' | 'vendorKey';
 
 /** The realm of a permission. */
 export function realmOf(permission: Permission): Realm {
   if (permission === 'public') return 'visitor';
   if (permission === 'self') return 'person';
+  if (Object.hasOwn(KEY_PERMISSIONS, permission)) return KEY_PERMISSIONS[permission as KeyPermission];
   if (Object.hasOwn(PARTNER_PERMISSIONS, permission)) return 'partner';
   if (Object.hasOwn(STAFF_PERMISSIONS, permission)) return 'staff';
   return 'customer';

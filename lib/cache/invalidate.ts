@@ -1,7 +1,7 @@
 import { processSlot } from './process-slot.ts';
 
-/** What an invalidation is about: every page, or the pages of the partner with this sign-up slug. */
-export type CacheTag = 'all' | `partner:${string}`;
+/** What an invalidation is about: everything, the pages of the partner with this sign-up slug, or a public API key. */
+export type CacheTag = 'all' | `partner:${string}` | `api-key:${string}`;
 
 /** The NOTIFY channel that carries cache tags between instances. */
 export const cacheChannel = 'cache_tag';
@@ -15,9 +15,14 @@ export function partnerTag(slug: string): CacheTag {
   return `partner:${slug}`;
 }
 
+/** The tag of what is remembered of the API key with this public part. */
+export function apiKeyTag(publicKey: string): CacheTag {
+  return `api-key:${publicKey}`;
+}
+
 /** Is this NOTIFY payload a tag that the cache understands? */
 export function isCacheTag(payload: string | undefined): payload is CacheTag {
-  return payload === 'all' || payload?.startsWith('partner:') === true;
+  return payload === 'all' || /^(partner|api-key):/.test(payload ?? '');
 }
 
 /**

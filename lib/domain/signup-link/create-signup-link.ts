@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { countTry } from '#lib/auth/rate-limit.ts';
 import { daysAfter, now } from '#lib/clock.ts';
 import { defineCommand } from '#lib/command/define.ts';
-import { hashToken } from '#lib/crypto.ts';
 import { refuse } from '#lib/errors.ts';
-import { linkToken } from './link-url.ts';
+import { insertLink } from './insert-link.ts';
 import { LINK_MAILS, mailLink } from './mail-link.ts';
 import { createLinkInput } from './schema.ts';
 
@@ -23,21 +21,11 @@ export const createSignupLink = defineCommand({
   run: async ({ ctx, db, audit }, input) => {
     const { slug } = ctx.partner;
     if (!slug) return refuse('notFound');
-    const id = randomUUID();
     const { label, email = null, locale = null } = input;
     const expiresAt = daysAfter(now(), input.days);
-    await db.signupLink.createMany({
-      data: {
-        id,
-        partnerId: ctx.partnerId,
-        label,
-        email,
-        locale,
-        tokenHash: hashToken(linkToken(id)),
-        createdById: ctx.person.id,
-        expiresAt,
-        sentAt: input.send ? now() : null,
-      },
+    const id = await insertLink(db, {
+      ...{ partnerId: ctx.partnerId, label, email, locale, createdById: ctx.person.id, expiresAt },
+      sentAt: input.send ? now() : null,
     });
     if (input.send && email) await mailLink(db, ctx, slug, { id, label, email, locale, expiresAt });
     await audit({
