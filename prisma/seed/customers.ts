@@ -81,18 +81,24 @@ const JAPANESE = [
   '月島テック',
 ];
 
-/** So many made-up customers, spread over the last ninety days, closer together towards today. */
-export function inventCustomers(count: number, language: 'en' | 'ja'): DemoCustomer[] {
+/**
+ * So many made-up customers, closer together towards today.
+ * @param oldest how many days ago the first of them signed up
+ */
+export function inventCustomers(count: number, language: 'en' | 'ja', oldest: number): DemoCustomer[] {
   return Array.from({ length: count }, (_, n) => {
     const stem = STEMS[n % STEMS.length] ?? '';
     const kind = KINDS[(n * 7) % KINDS.length] ?? '';
+    // The provider began with a handful of customers that it had before.
+    const daysAgo = Math.min(oldest - (n % 6), Math.round(1.35 * oldest * ((n + 0.5) / count) ** 1.5));
     return {
       organization: language === 'ja' ? `${JAPANESE[n % JAPANESE.length]}株式会社` : `${stem} ${kind}`,
       person: `${FIRST[(n * 5) % FIRST.length]} ${LAST[(n * 7) % LAST.length]}`,
       domain: `${stem.toLowerCase()}-${kind.toLowerCase()}${language === 'ja' ? '-jp' : ''}.example`,
       country: language === 'ja' ? 'JP' : (COUNTRIES[n % COUNTRIES.length] ?? 'DE'),
-      daysAgo: Math.round(90 * ((n + 0.5) / count) ** 1.6),
-      verified: n % 9 !== 1,
+      daysAgo,
+      // Whoever has been here for long has read that mail.
+      verified: n % 9 !== 1 || daysAgo > 60,
     };
   });
 }

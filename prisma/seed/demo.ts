@@ -1,19 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StaffContext } from '#lib/auth/context.ts';
-import { daysAfter, now } from '#lib/clock.ts';
+import { DAY_MS, daysAfter, now } from '#lib/clock.ts';
 import { disconnect } from '#lib/db/client.ts';
 import { type Db, withSystem } from '#lib/db/door.ts';
 import type { PartnerRole, StaffRole } from '#lib/db/types.ts';
 import { createKeyRow } from '#lib/domain/api-key/create-key-row.ts';
 import { signupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { env } from '#lib/env.ts';
-import { applyAsMsp, applyAsReseller, review } from './applications.ts';
+import { addMonths, monthOf, startOf } from '#lib/month.ts';
+import { applyAsMsp, review } from './applications.ts';
 import { addCustomer, addLink, inventCustomers } from './customers.ts';
 import { LOGOS } from './logos.ts';
+import { addMoney } from './money.ts';
 import { addPerson, type NewPerson, withHash } from './people.ts';
+import { fillQueue } from './queue.ts';
 
 const REASON = 'the demo is made for every partner at once';
+
+/** Days since the first of the demo's thirteen months: no bill is asked of anybody for the time before. */
+const AGE = Math.floor((now().getTime() - startOf(addMonths(monthOf(now()), -12)).getTime()) / DAY_MS);
 
 const people = {
   channelManager: { name: 'Mara Lindqvist', email: 'mara@meridian.example', password: 'portico-demo-channel' },
@@ -84,9 +90,9 @@ const hashed = Object.fromEntries(
   ),
 ) as Record<keyof typeof people | keyof typeof others, NewPerson>;
 
-const { manager, reviewer } = await withSystem(REASON, async (db) => {
-  await addStaff(db, hashed.finance, ['FINANCE']);
+const { finance, manager, reviewer } = await withSystem(REASON, async (db) => {
   return {
+    finance: await addStaff(db, hashed.finance, ['FINANCE']),
     manager: await addStaff(db, hashed.channelManager, ['CHANNEL_MANAGER']),
     reviewer: await addStaff(db, hashed.reviewer, ['REVIEWER']),
   };
@@ -104,7 +110,7 @@ const kestrelApplication = await applyAsMsp(
     expectedCustomers: 60,
   },
   LOGOS.kestrel,
-  104,
+  AGE + 6,
 );
 await review.assign(reviewer, kestrelApplication);
 const kestrel = await review.approve(reviewer, kestrelApplication);
@@ -118,13 +124,13 @@ const hinodeApplication = await applyAsMsp(
     expectedCustomers: 25,
   },
   LOGOS.hinode,
-  75,
+  AGE + 2,
   'ja',
 );
 const hinode = await review.approve(manager, hinodeApplication);
 
-await withSystem(REASON, async (db) => {
-  await activate(db, kestrel, 100, {
+const { key, kestrelAdminId } = await withSystem(REASON, async (db) => {
+  await activate(db, kestrel, AGE, {
     email: 'support@kestrel.example',
     phone: '+33 1 70 18 99 10',
     url: 'https://support.kestrel.example',
@@ -135,9 +141,9 @@ await withSystem(REASON, async (db) => {
   await addMember(db, kestrel, await addPerson(db, hashed.kestrelHelp), ['HELPDESK_AGENT']);
   const nadia = await addPerson(db, hashed.advisor);
   await addMember(db, kestrel, nadia, ['BILLING_ADMIN']);
-  await createKeyRow(db, { partnerId: kestrel, name: 'Nightly export', createdById: amelie });
+  const key = await createKeyRow(db, { partnerId: kestrel, name: 'Nightly export', createdById: amelie });
 
-  await activate(db, hinode, 70, {
+  await activate(db, hinode, AGE - 4, {
     email: 'support@hinode.example',
     phone: '+81 3 5550 1200',
     url: 'https://support.hinode.example',
@@ -153,7 +159,7 @@ await withSystem(REASON, async (db) => {
       person: 'Priya Nair',
       domain: 'harborline.example',
       country: 'NL',
-      daysAgo: 62,
+      daysAgo: 300,
       verified: true,
     },
     'en',
@@ -163,14 +169,14 @@ await withSystem(REASON, async (db) => {
   await db.credential.createMany({
     data: { personId: priya.personId, passwordHash: hashed.customerAdmin.passwordHash },
   });
-  for (const customer of inventCustomers(38, 'en')) await addCustomer(db, kestrel, customer, 'en');
-  for (const customer of inventCustomers(14, 'ja')) await addCustomer(db, hinode, customer, 'ja');
+  for (const customer of inventCustomers(38, 'en', AGE - 1)) await addCustomer(db, kestrel, customer, 'en');
+  for (const customer of inventCustomers(14, 'ja', AGE - 5)) await addCustomer(db, hinode, customer, 'ja');
 
   await addLink(db, kestrel, amelie, {
     label: 'Harborline Shipping',
-    madeDaysAgo: 64,
+    madeDaysAgo: 302,
     days: 30,
-    openedDaysAgo: 62,
+    openedDaysAgo: 300,
     usedBy: priya.customerId,
   });
   await addLink(db, kestrel, amelie, {
@@ -188,113 +194,15 @@ await withSystem(REASON, async (db) => {
     days: 14,
   });
   await addLink(db, kestrel, amelie, { label: 'Rossi e Figli', madeDaysAgo: 12, days: 30, revoked: true });
+  return { key, kestrelAdminId: amelie };
 });
 
-// Applications in every state
+const { vendorKey } = await addMoney({
+  ...{ kestrel, hinode, kestrelAdminId },
+  ...{ financeId: finance.person.id, managerId: manager.person.id },
+});
 
-await applyAsMsp(
-  {
-    companyName: 'Quadra Ops',
-    contactEmail: 'partners@quadra.example',
-    websiteUrl: 'https://quadra.example',
-    country: 'ES',
-    expectedCustomers: 15,
-    message: 'We run databases for eleven retailers in Spain and Portugal and would like to offer yours.',
-  },
-  LOGOS.blocks,
-  0.3,
-);
-await applyAsMsp(
-  {
-    companyName: 'Kestrel Cloud Service',
-    contactEmail: 'kestrelcloud@gmail.com',
-    websiteUrl: 'https://kestrel-cloud.example',
-    country: 'GB',
-  },
-  LOGOS.faint,
-  6,
-);
-await applyAsReseller(
-  {
-    companyName: 'Cordillera Partners',
-    contactEmail: 'alianzas@cordillera.example',
-    websiteUrl: 'https://www.cordillera.example',
-    country: 'CL',
-    awsAccountId: '482910337421',
-    regions: ['LATIN_AMERICA'],
-  },
-  1.2,
-);
-const inReview = await applyAsMsp(
-  {
-    companyName: 'Harborview Technology',
-    contactEmail: 'cloud@harborview.example',
-    websiteUrl: 'https://harborview.example',
-    country: 'US',
-    phone: '+1 206 555 0142',
-    expectedCustomers: 40,
-  },
-  LOGOS.harbor,
-  2.1,
-);
-await review.assign(reviewer, inReview);
-await review.note(reviewer, inReview, 'Spoke to their CTO at the summit. Two of their customers run on us already.');
-const needsInfo = await applyAsMsp(
-  {
-    companyName: 'Stadttor IT GmbH',
-    contactEmail: 'vertrieb@stadttor.example',
-    websiteUrl: 'https://www.stadttor.example',
-    country: 'DE',
-    expectedCustomers: 8,
-  },
-  LOGOS.gate,
-  4,
-);
-await review.ask(
-  reviewer,
-  needsInfo,
-  'Which of your people would run our customers’ databases, and in which hours can customers reach them?',
-);
-const rejected = await applyAsReseller(
-  {
-    companyName: 'Fastclick Media',
-    contactEmail: 'office@fastclick.example',
-    websiteUrl: 'https://fastclick.example',
-    awsAccountId: '118830025567',
-    regions: ['EUROPE'],
-  },
-  20,
-);
-await review.reject(
-  manager,
-  rejected,
-  'NO_CLOUD_BUSINESS',
-  'We could not find that you sell or run cloud services. Should that change, please apply again.',
-);
-const withdrawn = await applyAsReseller(
-  {
-    companyName: 'Baltic Resale',
-    contactEmail: 'hello@balticresale.example',
-    websiteUrl: 'https://balticresale.example',
-    country: 'EE',
-    awsAccountId: '660174209981',
-    regions: ['EUROPE'],
-  },
-  33,
-);
-await review.withdraw(withdrawn);
-const approved = await applyAsReseller(
-  {
-    companyName: 'Southern Cross Cloud',
-    contactEmail: 'partners@southerncross.example',
-    websiteUrl: 'https://southerncross.example',
-    country: 'AU',
-    awsAccountId: '905512348876',
-    regions: ['ASIA_PACIFIC'],
-  },
-  8,
-);
-await review.approve(manager, approved);
+await fillQueue(manager, reviewer);
 
 const slug = await withSystem(REASON, async (db) => {
   const partner = await db.partner.findUniqueOrThrow({ where: { id: kestrel }, select: { slug: true } });
@@ -304,7 +212,11 @@ const signIns = Object.entries(people).map(([key, { email, password }]) => [key,
 const demo = {
   baseUrl: env.BASE_URL,
   people: Object.fromEntries(signIns),
-  msp: { name: 'Kestrel Cloud Services', slug, signupUrl: signupUrl(slug, null) },
+  msp: {
+    ...{ name: 'Kestrel Cloud Services', slug, signupUrl: signupUrl(slug, null) },
+    ...{ publicKey: key.publicKey, privateKey: key.privateKey },
+  },
+  vendorKey,
   db: { ownerUrl: env.DATABASE_URL, appRole: 'portico_app' },
 };
 const file = process.argv[2] ?? '.data/demo.json';

@@ -14,7 +14,9 @@ type Person = { email: string; password: string };
 export type Demo = {
   baseUrl: string;
   people: Record<string, Person>;
-  msp: { name: string; slug: string; signupUrl: string };
+  /** the keys are missing in a demo that an older version made */
+  msp: { name: string; slug: string; signupUrl: string; publicKey?: string; privateKey?: string };
+  vendorKey?: string;
   db: { ownerUrl: string; appRole: string };
 };
 

@@ -14,6 +14,8 @@ export function greet(baseUrl: string, demo: Demo | null, options: { mailIsSent:
   const blocks = [`  Portico is ready: ${base}`];
   if (demo !== null) blocks.push(`  Sign in at ${base}/signin as\n\n${listPeople(demo)}`);
   blocks.push(`  Try first\n\n${listFirst(base, demo, options.mailIsSent)}`);
+  if (demo?.msp.publicKey)
+    blocks.push(`  The bill of ${demo.msp.name}, as a script gets it\n\n    ${askForBill(base, demo)}`);
   blocks.push(`  ${options.stop}`);
   return `\n${blocks.join('\n\n')}\n`;
 }
@@ -31,10 +33,16 @@ function listFirst(base: string, demo: Demo | null, mailIsSent: boolean): string
     ['Apply as a partner', `${base}/enroll/msp`],
     ['Review applications', `${base}/vendor/applications`],
     ['Work as a partner', `${base}/console`],
+    ['Look at a bill', `${base}/console/billing`],
   ];
   if (demo !== null) rows.push([`Sign up with ${demo.msp.name}`, demo.msp.signupUrl]);
   if (!mailIsSent) rows.push(['Read the mail it sends', `${base}/dev/mail`]);
   return table(rows);
+}
+
+function askForBill(base: string, { msp }: Demo): string {
+  const month = new Date().toISOString().slice(0, 7);
+  return `curl --digest --user ${msp.publicKey}:${msp.privateKey} ${base}/v1beta1/msp/bills/${month}`;
 }
 
 /** Rows of words in aligned columns, indented. */

@@ -7,7 +7,8 @@ export type DemoPerson = 'reviewer' | 'channelManager' | 'mspAdmin' | 'mspSalesA
 /** What the demo says of itself, as far as the tests use it. */
 export type Demo = {
   people: Record<DemoPerson, { email: string; password: string }>;
-  msp: { name: string; slug: string; signupUrl: string };
+  msp: { name: string; slug: string; signupUrl: string; publicKey: string; privateKey: string };
+  vendorKey: string;
 };
 
 const results = path.resolve(import.meta.dirname, '../../test-results');
