@@ -37,11 +37,20 @@ test.beforeAll(async () => {
   scene = {
     mark: a.mark,
     names: {
-      ...{ applicationId: id, customerId: a.customer.id, linkId: a.signupLinkId, mailId: a.mailId },
+      ...{
+        applicationId: id,
+        apiKeyId: a.apiKeyId,
+        customerId: a.customer.id,
+        linkId: a.signupLinkId,
+        mailId: a.mailId,
+      },
       ...{ partnerId: a.partner.id, slug: a.partner.slug ?? '', logoHash: a.logoHash },
       // Of secrets the caller has what stands beside them, not the secrets.
       ...{ applicationToken: id, invitationToken: a.invitationId, resetToken: a.admin.person.id },
       verifyToken: token.split('').reverse().join(''),
+      ...{ importId: a.money.importId, serviceId: String(a.money.serviceId), budgetId: a.money.budgetId },
+      ...{ statementId: a.money.statementId, statementMonth: a.money.statementMonth },
+      ...{ creditId: a.money.creditId, discountId: a.money.discountId },
     },
     cookies: {
       nobody: null,
@@ -171,6 +180,9 @@ function masked(body: string, answer: APIResponse, url: string): { markup: strin
     body.replace(/__next_r="[^"]*"/, ''),
   );
   const pushed = [...text.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g)];
-  const data = pushed.map(([, piece = '""']) => JSON.parse(piece)).join('');
+  const pieces = pushed.map(([, piece = '""']) => JSON.parse(piece)).join('');
+  // An id that is a number is masked where it stands alone: its digits may be part of anything.
+  const numbers = url.match(/(?<=\/)\d+(?=$|[/?])/g) ?? [];
+  const data = numbers.reduce<string>((rest, number) => rest.replaceAll(`"${number}"`, '"…"'), pieces);
   return { markup: text.replace(/<script[\s\S]*?<\/script>/g, ''), data: data.split('\n').sort() };
 }

@@ -23,7 +23,10 @@ type Ids = Record<
   | 'activation'
   | 'reset'
   | 'verification'
-  | 'signupToken',
+  | 'signupToken'
+  | 'service'
+  | 'import'
+  | 'month',
   string
 >;
 
@@ -47,6 +50,15 @@ test.beforeAll(async () => {
     }),
     customer: await db.customer.findFirstOrThrow({ where: { name: 'Harborline Shipping' }, select: { id: true } }),
     link: await db.signupLink.findFirstOrThrow({ where: { label: 'Trade fair Lyon' }, select: { id: true } }),
+    service: await db.service.findFirstOrThrow({
+      where: { component: 'SQL node 8 vCPU' },
+      select: { id: true },
+    }),
+    refused: await db.usageImport.findFirstOrThrow({
+      where: { refused: { gt: 0 }, source: 'FILE' },
+      select: { id: true },
+    }),
+    corrected: await db.statement.findFirstOrThrow({ where: { version: 2 }, select: { month: true } }),
   }));
   scene = {
     ids: {
@@ -63,6 +75,9 @@ test.beforeAll(async () => {
       reset: house.resetToken,
       verification: house.verifyToken,
       signupToken: house.signupToken,
+      service: String(found.service.id),
+      import: found.refused.id,
+      month: found.corrected.month.toISOString().slice(0, 7),
     },
     admin: house.admin.sessionId,
     sales: house.colleague.sessionId,
@@ -123,8 +138,37 @@ const visits = {
     at('/vendor/audit'),
     at('/account'),
   ],
+  'the vendor’s finance': () => [
+    at('/vendor/price-list'),
+    at('/vendor/price-list/new'),
+    named(`/vendor/price-list/${scene.ids.service}`),
+    at('/vendor/usage'),
+    named(`/vendor/usage/${scene.ids.import}`),
+    at('/vendor/keys'),
+    at('/vendor/statements'),
+    at(`/vendor/statements/${scene.ids.month}`),
+    named(`/vendor/statements/${scene.ids.month}/${scene.ids.partner}`),
+    named(`/vendor/partners/${scene.ids.partner}/billing`),
+  ],
+  'a Billing admin of the demo': () => [
+    at('/console/billing'),
+    at(`/console/billing?month=${scene.ids.month}`),
+    at('/console/billing?by=services'),
+    at('/console/billing?month=2020-01'),
+    at(`/console/billing/changes?month=${scene.ids.month}&step=usage`),
+    at(`/console/billing/lines?month=${scene.ids.month}`),
+    at('/console/billing/statements'),
+    at('/console/billing/credits'),
+    at('/console/billing/budgets'),
+    at('/console/api-keys'),
+  ],
+  'a customer of the demo': () => [named('/portal'), at(`/portal/bills?month=${scene.ids.month}`)],
   'a Global admin': () => [
     at('/console'),
+    at('/console/billing'),
+    at('/console/billing/statements'),
+    at('/console/billing/credits'),
+    at('/console/billing/budgets'),
     at('/console/customers'),
     at('/console/customers?q=nothing-like-it'),
     at('/console/signup-links'),
@@ -145,6 +189,7 @@ const visits = {
     at('/account'),
   ],
   'a sales agent': () => [
+    at('/console/billing'),
     at('/console/team'),
     at('/console/branding'),
     at('/console/branding/domain'),
@@ -182,6 +227,9 @@ for (const who of Object.keys(visits) as (keyof typeof visits)[]) {
         'a customer to be': null,
         'a reviewer': 'reviewer',
         'a channel manager': 'channelManager',
+        'the vendor’s finance': 'channelManager',
+        'a Billing admin of the demo': 'mspAdmin',
+        'a customer of the demo': 'customerAdmin',
         'a provider of the demo': 'mspAdmin',
         'a Global admin': { sessionId: scene.admin },
         'a sales agent': { sessionId: scene.sales },

@@ -45,7 +45,7 @@ export async function buildPartner(over: { mark?: string; state?: PartnerState }
 export function buildCustomer(partner: BuiltPartner, over: { mark?: string } = {}): Promise<BuiltCustomer> {
   const { mark = buildMark() } = over;
   return inDatabase(async (db) => {
-    const { id } = await db.customer.create({
+    const { id, orgId } = await db.customer.create({
       data: {
         partnerId: partner.id,
         orgId: BigInt(randomInt(2 ** 47)) + 1n,
@@ -53,8 +53,8 @@ export function buildCustomer(partner: BuiltPartner, over: { mark?: string } = {
         adminEmail: `admin@${mark}.example`,
         source: 'SIGNUP_PAGE',
       },
-      select: { id: true },
+      select: { id: true, orgId: true },
     });
-    return { id, partnerId: partner.id };
+    return { id, partnerId: partner.id, orgId: Number(orgId) };
   });
 }

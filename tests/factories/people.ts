@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type {
+  ApiKeyContext,
   CustomerContext,
   PartnerContext,
   PersonContext,
   StaffContext,
+  VendorKeyContext,
   VisitorContext,
 } from '#lib/auth/context.ts';
 import { startSession } from '#lib/auth/session.ts';
@@ -17,7 +19,7 @@ type StaffRole = StaffContext['roles'][number];
 export type BuiltPartner = PartnerContext['partner'] & { id: PartnerId };
 
 /** A customer and whose it is. */
-export type BuiltCustomer = { id: string; partnerId: PartnerId };
+export type BuiltCustomer = { id: string; partnerId: PartnerId; orgId: number };
 
 /** Somebody at a browser of their own network address. */
 export function buildVisitor(): VisitorContext {
@@ -84,4 +86,14 @@ export async function buildCustomerPerson(
     db.customerMember.create({ data: { partnerId, customerId, personId: signed.person.id, role: 'ADMIN' } }),
   );
   return { ...signed, kind: 'customer', partnerId, customerId, roles: ['ADMIN'] };
+}
+
+/** A partner's script, signed in with one of its keys. */
+export function buildApiKeyContext(partner: BuiltPartner, keyId: string): ApiKeyContext {
+  return { ...buildVisitor(), kind: 'apiKey', partnerId: partner.id, key: { id: keyId, name: 'Script' } };
+}
+
+/** The vendor's metering, signed in with one of its keys. */
+export function buildVendorKeyContext(keyId: string): VendorKeyContext {
+  return { ...buildVisitor(), kind: 'vendorKey', key: { id: keyId, name: 'Metering' } };
 }

@@ -7,6 +7,7 @@ import { createKeyRow } from '#lib/domain/api-key/create-key-row.ts';
 import { linkToken } from '#lib/domain/signup-link/link-url.ts';
 import { buildApplication } from './application.ts';
 import { buildLogo, buildMark, inDatabase } from './house.ts';
+import { type BuiltMoney, buildMoney } from './money.ts';
 import { buildCustomer, buildPartner } from './partner.ts';
 import { type BuiltCustomer, type BuiltPartner, buildCustomerPerson, buildMember } from './people.ts';
 
@@ -32,13 +33,15 @@ export type Populated = {
   resetToken: string;
   verifyToken: string;
   logoHash: string;
+  /** services, usage, bills, and what is granted */
+  money: BuiltMoney;
   /** what no result may ever hold: hashes and ciphers of this partner's secrets */
   secrets: string[];
 };
 
 /**
  * Builds such a partner: two people, two customers with one person each, a link, a key, an invitation, a draft, the
- * application it came from, mails and records.
+ * application it came from, three months of usage and what goes with it, mails and records.
  * @param over `passwordHash` is everybody's
  */
 export async function buildPopulated(over: { passwordHash?: string } = {}): Promise<Populated> {
@@ -130,11 +133,15 @@ export async function buildPopulated(over: { passwordHash?: string } = {}): Prom
     await db.submission.create({ data: { id: hashToken(mark), partnerId, command: 'team.invite', result: { mark } } });
     const resetToken = await issueToken(db, 'PASSWORD_RESET', admin.person.id);
     const verifyToken = await issueToken(db, 'EMAIL_VERIFICATION', customerPerson.person.id);
+    const money = await buildMoney(db, {
+      ...{ mark, partnerId, personId: admin.person.id },
+      customerIds: [customer.id, neighbour.id],
+    });
     const tokens = [signupToken, invitationToken, application.token, resetToken, verifyToken];
     return {
       ...{ signupLinkId, signupToken, apiKeyId: key.id, invitationId, invitationToken, draftId },
-      ...{ mailId, resetToken, verifyToken, domainId },
-      secrets: [...tokens.map(hashToken), ha1Cipher, bodyCipher, passwordHash, key.privateKey],
+      ...{ mailId, resetToken, verifyToken, domainId, money },
+      secrets: [...[...tokens, money.vendorToken].map(hashToken), ha1Cipher, bodyCipher, passwordHash, key.privateKey],
     };
   });
   return {

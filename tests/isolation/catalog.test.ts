@@ -9,11 +9,18 @@ beforeAll(async () => {
 });
 
 /** Tables of which the app's role may know nothing at all. */
-const SECRET = ['credential', 'session', 'one_time_token'];
+const SECRET = [
+  ...['credential', 'session', 'one_time_token'],
+  ...['vendor_key', 'usage_import', 'usage_refusal', 'statement_run', 'digest_nonce'],
+];
 
 /** Functions that run with more rights than their caller, and why each may. */
 const TRUSTED_FUNCTIONS = {
+  admit_api_key:
+    'nonces, rates and a key’s last use are counted before a partner is named; it answers with a verdict only',
   customer_search: 'a trigram index is of no use under a policy; the function carries the partner’s condition itself',
+  own_bill_lines: 'credits are spread over all of a partner’s customers; what goes out is the caller’s own part only',
+  own_bill_months: 'the same, added up by month',
 };
 
 /** Foreign keys between a partner's tables that do not carry the partner, and why each is safe. */
@@ -24,6 +31,9 @@ const LOOSE_KEYS = {
 /** Unique indexes over more than one partner's rows, and why meeting one tells nobody what another partner has. */
 const SHARED_UNIQUENESS = {
   api_key_public_key_key: 'random, never chosen',
+  api_key_rotated_once: 'a key is one partner’s by a composite key, so only its own rows can collide',
+  budget_alert_pkey: 'written by the system role only',
+  credit_use_pkey: 'written by the system role only',
   custom_domain_one_proved: 'met only after DNS has proved that the host is one’s own',
   customer_org_id_key: 'random, never chosen',
   customer_signup_link_id_key: 'a link is one partner’s by a composite key, so only its own rows can collide',
@@ -35,7 +45,9 @@ const SHARED_UNIQUENESS = {
   partner_application_partner_id_key: 'it is the partner',
   partner_slug_pkey: 'addresses are public, and given by the vendor only',
   signup_link_token_hash_key: 'a keyed hash of a random id',
+  statement_line_pkey: 'written by the system role only',
   submission_pkey: 'a hash that begins with the person’s own id',
+  usage_line_pkey: 'a hash of the metering’s own key, written by the system role only',
 };
 
 describe('every table', () => {

@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Context, can } from '#lib/auth/context.ts';
 import { realmOf } from '#lib/auth/permissions.ts';
 import { type Outcome, outcomeOf } from '#tests/factories/house.ts';
-import { buildMember, buildPerson, buildStaff, buildVisitor } from '#tests/factories/people.ts';
+import {
+  buildApiKeyContext,
+  buildMember,
+  buildPerson,
+  buildStaff,
+  buildVendorKeyContext,
+  buildVisitor,
+} from '#tests/factories/people.ts';
 import { buildDigest, idsOf } from './digest.ts';
 import { definesGates, domainFiles, type Gate, operations, readAllGates, readGates } from './operations/index.ts';
 import { asIfNobodys, asPerson, buildHouse, type House, type Operation } from './operations/operation.ts';
@@ -48,6 +55,13 @@ beforeAll(async () => {
         ofTheHouse: true,
       })),
     )),
+    {
+      who: 'another partner’s key',
+      ctx: buildApiKeyContext(other.partner, other.apiKeyId),
+      ofTheHouse: false,
+    },
+    { who: 'the partner’s key', ctx: buildApiKeyContext(house.partner, house.apiKeyId), ofTheHouse: true },
+    { who: 'the vendor’s key', ctx: buildVendorKeyContext(house.money.vendorKeyId), ofTheHouse: true },
   ];
   digest = await buildDigest(house);
 });

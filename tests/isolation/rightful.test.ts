@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from '#lib/auth/context.ts';
 import { realmOf } from '#lib/auth/permissions.ts';
 import { outcomeOf } from '#tests/factories/house.ts';
-import { buildStaff, buildVisitor } from '#tests/factories/people.ts';
+import { buildApiKeyContext, buildStaff, buildVendorKeyContext, buildVisitor } from '#tests/factories/people.ts';
 import { type Gate, operations, readAllGates } from './operations/index.ts';
 import { asPerson, buildHouse, type House } from './operations/operation.ts';
 
@@ -42,6 +42,10 @@ async function usualCaller(gate: Gate, house: House): Promise<Context> {
       return house.customerPerson;
     case 'staff':
       return buildStaff(['CHANNEL_MANAGER']);
+    case 'apiKey':
+      return buildApiKeyContext(house.partner, house.apiKeyId);
+    case 'vendorKey':
+      return buildVendorKeyContext(house.money.vendorKeyId);
   }
 }
 

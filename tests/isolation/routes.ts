@@ -19,6 +19,7 @@ export type Answer = 'page' | 'signIn' | 'noAccess' | 'home' | 'missing' | numbe
 /** What a route's address can name of the house: ids that exist and are not the caller's. */
 export type Names = {
   applicationId: string;
+  apiKeyId: string;
   customerId: string;
   linkId: string;
   mailId: string;
@@ -29,6 +30,15 @@ export type Names = {
   invitationToken: string;
   resetToken: string;
   verifyToken: string;
+  importId: string;
+  /** a number */
+  serviceId: string;
+  /** 2026-09: a month with a statement */
+  statementMonth: string;
+  statementId: string;
+  budgetId: string;
+  creditId: string;
+  discountId: string;
 };
 
 /** How a route is tried out. */
@@ -55,6 +65,10 @@ const consoleFile = (url: Route['url'], lesser: Answer = 'page'): Route => ({
   url,
   answers: { ...everybody(404), nobody: 401, otherAdmin: 'page', lesserRole: lesser },
 });
+
+/** A line of a bill, which no customer has: what a real one gives is tried out with the queries. */
+const billLine = (n: Names) =>
+  `month=${n.statementMonth}&customer=${n.customerId}&service=1&from=${n.statementMonth}-01`;
 
 /** A page of the vendor's; `staff` is of the vendor's finance. */
 const vendorPage = (url: Route['url'], staff: Answer = 'page'): Route => ({
@@ -101,10 +115,50 @@ export const routes: Record<string, Route> = {
   '(site)/(public)/enroll/reseller/page.tsx': publicPage(() => '/enroll/reseller'),
   '(site)/(public)/page.tsx': publicPage(() => '/'),
   '(site)/[...missing]/page.tsx': { url: (n) => `/nothing/here/${n.partnerId}`, answers: everybody('missing') },
+  '(site)/console/api-keys/[id]/rotate/page.tsx': consolePage((n) => `/console/api-keys/${n.apiKeyId}/rotate`, {
+    lesser: 'noAccess',
+    other: 'missing',
+  }),
   '(site)/console/api-keys/page.tsx': consolePage(() => '/console/api-keys'),
   '(site)/console/audit/export.csv/route.ts': consoleFile(() => '/console/audit/export.csv', 403),
   '(site)/console/audit/page.tsx': consolePage(() => '/console/audit', { lesser: 'noAccess' }),
   '(site)/console/branding/domain/page.tsx': consolePage(() => '/console/branding/domain'),
+  '(site)/console/billing/budgets/[id]/page.tsx': consolePage((n) => `/console/billing/budgets/${n.budgetId}`, {
+    other: 'missing',
+  }),
+  '(site)/console/billing/budgets/new/page.tsx': consolePage(
+    (n) => `/console/billing/budgets/new?customer=${n.customerId}`,
+  ),
+  '(site)/console/billing/budgets/page.tsx': consolePage(() => '/console/billing/budgets'),
+  '(site)/console/billing/credits/export.csv/route.ts': consoleFile(() => '/console/billing/credits/export.csv'),
+  '(site)/console/billing/credits/page.tsx': consolePage(() => '/console/billing/credits'),
+  '(site)/console/billing/changes/export.csv/route.ts': consoleFile(() => '/console/billing/changes/export.csv'),
+  '(site)/console/billing/changes/page.tsx': consolePage(() => '/console/billing/changes?step=price'),
+  '(site)/console/billing/customers.csv/route.ts': consoleFile(() => '/console/billing/customers.csv'),
+  '(site)/console/billing/lines/export.csv/route.ts': consoleFile(
+    (n) => `/console/billing/lines/export.csv?customer=${n.customerId}`,
+  ),
+  '(site)/console/billing/lines/page.tsx': consolePage((n) => `/console/billing/lines?customer=${n.customerId}`),
+  '(site)/console/billing/lines/usage/export.csv/route.ts': {
+    ...consoleFile((n) => `/console/billing/lines/usage/export.csv?${billLine(n)}`),
+    answers: { ...everybody(404), nobody: 401 },
+  },
+  '(site)/console/billing/lines/usage/page.tsx': consolePage((n) => `/console/billing/lines/usage?${billLine(n)}`, {
+    ...{ lesser: 'missing', other: 'missing' },
+  }),
+  '(site)/console/billing/page.tsx': consolePage(() => '/console/billing'),
+  '(site)/console/billing/projects.csv/route.ts': consoleFile(() => '/console/billing/projects.csv'),
+  '(site)/console/billing/services.csv/route.ts': consoleFile(() => '/console/billing/services.csv'),
+  '(site)/console/billing/statements/[id]/statement.pdf/route.ts': {
+    ...consoleFile((n) => `/console/billing/statements/${n.statementId}/statement.pdf`),
+    answers: { ...everybody(404), nobody: 401, lesserRole: 'page' },
+  },
+  '(site)/console/billing/statements/export.csv/route.ts': consoleFile(() => '/console/billing/statements/export.csv'),
+  '(site)/console/billing/statements/lines.csv/route.ts': {
+    ...consoleFile((n) => `/console/billing/statements/lines.csv?statement=${n.statementId}`),
+    answers: { ...everybody(404), nobody: 401, lesserRole: 'page' },
+  },
+  '(site)/console/billing/statements/page.tsx': consolePage(() => '/console/billing/statements'),
   '(site)/console/branding/mail.html/route.ts': consoleFile(() => '/console/branding/mail.html?of=draft'),
   '(site)/console/branding/page.tsx': consolePage(() => '/console/branding'),
   '(site)/console/customers/[id]/page.tsx': consolePage((n) => `/console/customers/${n.customerId}`, {
@@ -124,6 +178,10 @@ export const routes: Record<string, Route> = {
   '(site)/console/team/page.tsx': consolePage(() => '/console/team'),
   '(site)/dev/mail/[id]/mail.html/route.ts': { url: (n) => `/dev/mail/${n.mailId}/mail.html`, answers: everybody(404) },
   '(site)/dev/mail/page.tsx': publicPage(() => '/dev/mail', forDemo),
+  '(site)/portal/bills/page.tsx': {
+    url: (n) => `/portal/bills?month=${n.statementMonth}`,
+    answers: { ...everybody('missing'), nobody: 'signIn', customer: 'page' },
+  },
   '(site)/portal/page.tsx': {
     url: () => '/portal',
     answers: { ...everybody('missing'), nobody: 'signIn', customer: 'page' },
@@ -140,16 +198,48 @@ export const routes: Record<string, Route> = {
   '(site)/vendor/applications/page.tsx': vendorPage(() => '/vendor/applications'),
   '(site)/vendor/audit/export.csv/route.ts': vendorFile(() => '/vendor/audit/export.csv', 403),
   '(site)/vendor/audit/page.tsx': vendorPage(() => '/vendor/audit', 'noAccess'),
+  '(site)/vendor/keys/page.tsx': vendorPage(() => '/vendor/keys', 'noAccess'),
   '(site)/vendor/mail/export.csv/route.ts': vendorFile(() => '/vendor/mail/export.csv'),
   '(site)/vendor/mail/page.tsx': vendorPage(() => '/vendor/mail'),
   '(site)/vendor/no-access/page.tsx': vendorPage(() => '/vendor/no-access?need=staff.manage'),
   '(site)/vendor/page.tsx': vendorPage(() => '/vendor'),
+  '(site)/vendor/partners/[id]/billing/grants.csv/route.ts': vendorFile(
+    (n) => `/vendor/partners/${n.partnerId}/billing/grants.csv`,
+  ),
+  '(site)/vendor/partners/[id]/billing/page.tsx': vendorPage((n) => `/vendor/partners/${n.partnerId}/billing`),
   '(site)/vendor/partners/[id]/page.tsx': vendorPage((n) => `/vendor/partners/${n.partnerId}`),
   '(site)/vendor/partners/export.csv/route.ts': vendorFile(() => '/vendor/partners/export.csv'),
   '(site)/vendor/partners/page.tsx': vendorPage(() => '/vendor/partners'),
+  '(site)/vendor/price-list/[id]/page.tsx': vendorPage((n) => `/vendor/price-list/${n.serviceId}`),
+  '(site)/vendor/price-list/export.csv/route.ts': vendorFile(() => '/vendor/price-list/export.csv'),
+  '(site)/vendor/price-list/new/page.tsx': vendorPage(() => '/vendor/price-list/new'),
+  '(site)/vendor/price-list/page.tsx': vendorPage(() => '/vendor/price-list'),
   '(site)/vendor/staff/page.tsx': vendorPage(() => '/vendor/staff'),
+  '(site)/vendor/statements/[month]/[partnerId]/page.tsx': vendorPage(
+    (n) => `/vendor/statements/${n.statementMonth}/${n.partnerId}`,
+  ),
+  '(site)/vendor/statements/[month]/page.tsx': vendorPage((n) => `/vendor/statements/${n.statementMonth}`),
+  '(site)/vendor/statements/export.csv/route.ts': vendorFile(() => '/vendor/statements/export.csv'),
+  '(site)/vendor/statements/lines.csv/route.ts': vendorFile(
+    (n) => `/vendor/statements/lines.csv?month=${n.statementMonth}&partnerId=${n.partnerId}`,
+  ),
+  '(site)/vendor/statements/page.tsx': vendorPage(() => '/vendor/statements'),
+  '(site)/vendor/statements/partners.csv/route.ts': vendorFile(
+    (n) => `/vendor/statements/partners.csv?month=${n.statementMonth}`,
+  ),
+  '(site)/vendor/usage/[id]/page.tsx': vendorPage((n) => `/vendor/usage/${n.importId}`),
+  '(site)/vendor/usage/[id]/progress.json/route.ts': vendorFile((n) => `/vendor/usage/${n.importId}/progress.json`),
+  '(site)/vendor/usage/[id]/refusals.csv/route.ts': vendorFile((n) => `/vendor/usage/${n.importId}/refusals.csv`),
+  '(site)/vendor/usage/export.csv/route.ts': vendorFile(() => '/vendor/usage/export.csv'),
+  '(site)/vendor/usage/line/page.tsx': vendorPage(() => '/vendor/usage/line?key=x'),
+  '(site)/vendor/usage/page.tsx': vendorPage(() => '/vendor/usage'),
+  '(site)/vendor/usage/sample.ndjson/route.ts': vendorFile(() => '/vendor/usage/sample.ndjson'),
+  '(site)/vendor/usage/upload/route.ts': { url: () => '/vendor/usage/upload', answers: everybody(405) },
+  // In production our own server answers these, each with what tests/isolation/api.test.ts says.
+  'api/[...path]/route.ts': { url: () => '/api/nothing', answers: everybody(404) },
   'dev/mail.json/route.ts': publicPage(() => '/dev/mail.json', forDemo),
   'logo/[file]/route.ts': publicPage((n) => `/logo/${n.logoHash}.svg`, 'a logo is public to whoever knows its address'),
+  'v1beta1/[...path]/route.ts': { url: () => '/v1beta1/msp/credits', answers: everybody(401) },
 };
 
 const app = path.resolve(import.meta.dirname, '../../app');

@@ -74,7 +74,7 @@ export async function buildHouse(over: { withPasswords?: boolean } = {}): Promis
 }
 
 /** A person's own context, whatever else they are. */
-export function asPerson(ctx: Exclude<Context, { kind: 'visitor' }>): PersonContext {
+export function asPerson(ctx: Extract<Context, { sessionId: string }>): PersonContext {
   const { requestId, ip, locale, sessionId, person } = ctx;
   return { kind: 'person', requestId, ip, locale, sessionId, person };
 }

@@ -5,10 +5,15 @@ const list = { q: '', sort: 'newest' };
 /** What a partner's people can do. The foreign caller is another partner's Global admin. */
 export const partnerOperations: Operations = {
   'api-key.createApiKey': { by: 'apiKeys.manage', foreign: 'harmless', input: () => ({ name: 'Billing import' }) },
+  'api-key.getApiKey': { by: 'apiKeys.manage', foreign: 'refused', input: (house) => ({ keyId: house.apiKeyId }) },
   'api-key.listApiKeys': { by: 'apiKeys.read', foreign: 'harmless', input: () => ({}) },
   'api-key.revokeApiKey': {
     ...{ by: 'apiKeys.manage', foreign: 'refused' },
     input: (house) => ({ keyId: house.apiKeyId }),
+  },
+  'api-key.rotateApiKey': {
+    ...{ by: 'apiKeys.manage', foreign: 'refused' },
+    input: (house) => ({ keyId: house.apiKeyId, overlap: '7', days: '90' }),
   },
   'audit-log.exportPartnerEvents': {
     ...{ by: 'audit.read', foreign: 'harmless' },
