@@ -85,7 +85,7 @@ export default {
       { path: pureNoun },
       {
         path: '^(app|components|lib)/|^(server-only|next)(/|$)|(^|/)node_modules/(server-only|next)/|^node:',
-        pathNot: `${pureNoun}|^lib/errors\\.ts$|^lib/i18n/locales?\\.ts$`,
+        pathNot: `${pureNoun}|^lib/(errors|month|decimal)\\.ts$|^lib/i18n/locales?\\.ts$`,
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -102,7 +102,7 @@ export default {
       { path: '^components/' },
       {
         path: '^(app|lib|prisma)/',
-        pathNot: `${pureNoun}|^lib/actions/result\\.ts$|^lib/i18n/`,
+        pathNot: `${pureNoun}|^lib/actions/result\\.ts$|^lib/(month|decimal)\\.ts$|^lib/i18n/`,
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -26,6 +26,8 @@ const settings = z.object({
   VENDOR_SUPPORT_EMAIL: z.string().default('partners@meridian.example'),
   TRUST_PROXY: flag,
   DNS_SERVERS: list,
+  MSP_API_MD5: flag,
+  MSP_API_RATE: z.coerce.number().int().min(1).default(100),
   PAGE_CACHE_MB: z.coerce.number().min(0).default(256),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   signupLinkUnusable: 410,
   linkHasNoAddress: 409,
   noDraft: 409,
+  monthNotOver: 409,
 } as const;
 
 /** One of the closed list of reasons to refuse. */

@@ -24,6 +24,8 @@ export function NavLink({ href, label, icon, count, countLabel, exact, current }
   return (
     <Link
       href={href}
+      // What was fetched ahead would show yesterday's rights: a change of role counts with the next click.
+      prefetch={false}
       className="nav-link"
       aria-current={here ? 'page' : undefined}
       onClick={(event) => {

@@ -23,12 +23,14 @@ const ACTOR_KIND: Record<Actor['kind'], ActorKind> = {
   staff: 'STAFF',
   partner: 'PARTNER',
   customer: 'CUSTOMER',
+  apiKey: 'API_KEY',
+  vendorKey: 'API_KEY',
   job: 'JOB',
 };
 
 /** Writes an audit event into the transaction of the change that it records. */
 export async function recordAudit(db: Db, actor: Actor, entry: AuditEntry): Promise<void> {
-  const signed = 'person' in actor ? actor.person : null;
+  const signed = 'person' in actor ? actor.person : 'key' in actor ? actor.key : null;
   await db.auditEvent.createMany({
     data: {
       partnerId: entry.partnerId ?? ('partnerId' in actor ? actor.partnerId : null),

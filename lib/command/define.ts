@@ -102,13 +102,13 @@ function allow<P extends Permission>(ctx: Context, permission: P): ContextFor<P>
 }
 
 function inScope<T>(ctx: Context, reason: string, work: (db: Db) => Promise<T>): Promise<T> {
-  if (ctx.kind === 'partner') return withPartner({ partnerId: ctx.partnerId }, work);
+  if (ctx.kind === 'partner' || ctx.kind === 'apiKey') return withPartner({ partnerId: ctx.partnerId }, work);
   if (ctx.kind === 'customer') return withPartner({ partnerId: ctx.partnerId, customerId: ctx.customerId }, work);
   return withSystem(reason, work);
 }
 
 function submissionKey(ctx: Context, command: string, submission: string): string {
-  const who = 'person' in ctx ? ctx.person.id : 'visitor';
+  const who = 'person' in ctx ? ctx.person.id : 'key' in ctx ? ctx.key.id : 'visitor';
   return createHash('sha256').update([who, command, submission].join('\u0000')).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-import { Building2, History, House, KeyRound, Link2, Palette, Users, UsersRound } from 'lucide-react';
+import { Building2, History, House, KeyRound, Link2, Palette, ReceiptText, Users, UsersRound } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
@@ -17,6 +17,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const t = await getTranslations('console');
   const sells = ctx.partner.programs.includes('MSP');
   const icon = { size: 17, strokeWidth: 1.75, 'aria-hidden': true } as const;
+  const first = [
+    { href: '/console', label: t('nav.home'), icon: <House {...icon} />, exact: true },
+    { href: '/console/billing', label: t('nav.billing'), icon: <ReceiptText {...icon} /> },
+  ];
   const growth = [
     { href: '/console/customers', label: t('nav.customers'), icon: <UsersRound {...icon} /> },
     { href: '/console/signup-links', label: t('nav.signupLinks'), icon: <Link2 {...icon} /> },
@@ -38,7 +42,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       productName={t('product', { vendor: env.VENDOR_NAME })}
       homeHref="/console"
       groups={[
-        { items: [{ href: '/console', label: t('nav.home'), icon: <House {...icon} />, exact: true }] },
+        { items: sells ? first : first.slice(0, 1) },
         { label: t('nav.growth'), items: sells ? growth : growth.slice(0, 1) },
         { label: t('nav.company'), items: company },
       ]}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { getMoney } from '#components/billing/money.ts';
 import { BarChart } from '#components/ui/bar-chart.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -11,7 +12,9 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { DataTable } from '#components/ui/table.tsx';
+import { can } from '#lib/auth/context.ts';
 import { requireContext } from '#lib/auth/current.ts';
+import { getRunningBill, type RunningBill } from '#lib/domain/bill/get-billing.ts';
 import { getOwnSignupUrl } from '#lib/domain/custom-domain/signup-url.ts';
 import { getSignupFigures, type SignupFigures } from '#lib/domain/home/get-signup-figures.ts';
 import { listWaiting, type WaitingItem } from '#lib/domain/home/list-waiting.ts';
@@ -23,15 +26,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConsoleHome() {
   const ctx = await requireContext('console.read');
   const t = await getTranslations('console.home');
-  const [waiting, figures] = await Promise.all([listWaiting(ctx, {}), getSignupFigures(ctx, {})]);
   const sells = ctx.partner.programs.includes('MSP');
+  const [waiting, figures, bill] = await Promise.all([
+    listWaiting(ctx, {}),
+    getSignupFigures(ctx, {}),
+    sells && can(ctx, 'billing.read') ? getRunningBill(ctx, {}) : null,
+  ]);
   const page = ctx.partner.slug ? await getOwnSignupUrl(ctx, {}) : null;
   return (
     <>
       <PageHeader title={t('greeting', { name: ctx.person.name })} lead={t('lead', { partner: ctx.partner.name })} />
       <div className="grid gap-6">
         <WaitingList items={waiting} />
-        {sells ? <SignupCards figures={figures} page={page} /> : null}
+        {sells ? <SignupCards figures={figures} bill={bill} page={page} /> : null}
       </div>
     </>
   );
@@ -76,7 +83,14 @@ async function WaitingList({ items }: { items: WaitingItem[] }) {
   );
 }
 
-async function SignupCards({ figures, page }: { figures: SignupFigures; page: string | null }) {
+type SignupCardsProps = {
+  figures: SignupFigures;
+  /** null: the reader's role does not see bills */
+  bill: RunningBill | null;
+  page: string | null;
+};
+
+async function SignupCards({ figures, bill, page }: SignupCardsProps) {
   const t = await getTranslations('console.home');
   const format = await getFormatter();
   const change = figures.lastThirty - figures.thirtyBefore;
@@ -99,6 +113,7 @@ async function SignupCards({ figures, page }: { figures: SignupFigures; page: st
           note={t('stats.change', { change })}
         />
         <Stat label={t('stats.openLinks')} value={format.number(figures.openLinks)} href="/console/signup-links" />
+        {bill ? <BillStat bill={bill} /> : null}
       </Stats>
       <Card title={t('chart.title')} lead={t('chart.lead')}>
         <BarChart caption={t('chart.title')} bars={bars} every={5} />
@@ -117,5 +132,18 @@ async function SignupCards({ figures, page }: { figures: SignupFigures; page: st
         </Card>
       ) : null}
     </>
+  );
+}
+
+async function BillStat({ bill }: { bill: RunningBill }) {
+  const [t, money] = await Promise.all([getTranslations('billing.home'), getMoney()]);
+  const before = t('before', { month: money.month(bill.before.month), amount: money.cents(bill.before.totalCost) });
+  return (
+    <Stat
+      label={t('label', { month: money.month(bill.now.month) })}
+      value={money.cents(bill.now.totalCost)}
+      note={bill.now.hasUsage || bill.before.hasUsage ? before : t('none')}
+      href="/console/billing"
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Building2, FileCheck2, History, House, Mail, Users } from 'lucide-react';
+import { Activity, Building2, FileCheck2, FileText, History, House, KeyRound, Mail, Tags, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
@@ -37,8 +37,17 @@ export default async function VendorLayout({ children }: { children: ReactNode }
           ],
         },
         {
+          label: t('nav.money'),
+          items: [
+            { href: '/vendor/price-list', label: t('nav.priceList'), icon: <Tags {...icon} /> },
+            { href: '/vendor/usage', label: t('nav.usage'), icon: <Activity {...icon} /> },
+            { href: '/vendor/statements', label: t('nav.statements'), icon: <FileText {...icon} /> },
+          ],
+        },
+        {
           label: t('nav.installation'),
           items: [
+            { href: '/vendor/keys', label: t('nav.keys'), icon: <KeyRound {...icon} /> },
             { href: '/vendor/staff', label: t('nav.staff'), icon: <Users {...icon} /> },
             { href: '/vendor/mail', label: t('nav.mail'), icon: <Mail {...icon} /> },
             { href: '/vendor/audit', label: t('nav.audit'), icon: <History {...icon} /> },

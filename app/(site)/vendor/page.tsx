@@ -47,6 +47,24 @@ export default async function VendorHome() {
             {t('failedMailsText')}
           </Notice>
         ) : null}
+        {figures.failedStatements ? (
+          <Notice
+            tone="bad"
+            title={t('failedStatements', { count: figures.failedStatements })}
+            actions={<LinkButton href="/vendor/statements">{t('failedStatementsOpen')}</LinkButton>}
+          >
+            {t('failedStatementsText')}
+          </Notice>
+        ) : null}
+        {figures.failedImports ? (
+          <Notice
+            tone="warn"
+            title={t('failedImports', { count: figures.failedImports })}
+            actions={<LinkButton href="/vendor/usage">{t('failedImportsOpen')}</LinkButton>}
+          >
+            {t('failedImportsText')}
+          </Notice>
+        ) : null}
         <Queue rows={queue.rows.slice(0, SHOWN)} more={queue.total > SHOWN} />
         <Stats>
           <Stat

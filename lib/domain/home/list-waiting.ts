@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { can } from '#lib/auth/context.ts';
 import { daysAfter, now } from '#lib/clock.ts';
 import { defineQuery } from '#lib/command/define.ts';
 import type { Db } from '#lib/db/door.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
+import { formatCents } from '#lib/i18n/money.ts';
+import { addDays, dayOf, startOf } from '#lib/month.ts';
+import { keyStateAt } from '../api-key/rules.ts';
+import { listCredits } from '../credit/list-credits.ts';
 import { stopsAt } from '../custom-domain/rules.ts';
 
 /** Whose turn it is. */
@@ -21,6 +27,8 @@ export type WaitingItem = {
     | 'invitationOpen'
     | 'signupLinkEnding'
     | 'customersUnverified'
+    | 'apiKeyEnding'
+    | 'creditEnding'
     | 'firstCustomer';
   waitingOn: WaitingOn;
   dueAt: Date | null;
@@ -29,6 +37,7 @@ export type WaitingItem = {
 };
 
 const LINK_ENDS_SOON_DAYS = 3;
+const CREDIT_ENDS_SOON_DAYS = 30;
 
 /** What waits at the caller's partner: first what waits on the partner itself, each by its end. */
 export const listWaiting = defineQuery({
@@ -45,6 +54,8 @@ export const listWaiting = defineQuery({
             ...(await fromDomains(db)),
             ...(await fromLinks(db)),
             ...(await fromCustomers(db)),
+            ...(await fromKeys(db)),
+            ...(can(ctx, 'billing.read') ? await fromCredits(db, ctx.partnerId, ctx.locale) : []),
           ]
         : []),
     ];
@@ -121,4 +132,30 @@ async function fromCustomers(db: Db): Promise<WaitingItem[]> {
   if (row.unverified === 0) return [];
   const values = { count: row.unverified };
   return [{ kind: 'customersUnverified', waitingOn: 'customer', dueAt: null, href: '/console/customers', values }];
+}
+
+async function fromKeys(db: Db): Promise<WaitingItem[]> {
+  const keys = await db.apiKey.findMany({
+    where: { revokedAt: null },
+    select: { id: true, name: true, expiresAt: true, revokedAt: true, rotatedFromId: true },
+    orderBy: { expiresAt: 'asc' },
+  });
+  // A key that another has taken over from may end.
+  const replaced = new Set(keys.map((key) => key.rotatedFromId));
+  return keys
+    .filter((key) => keyStateAt(key, now()) === 'EXPIRING' && !replaced.has(key.id))
+    .map(({ name, expiresAt }) => ({
+      ...{ kind: 'apiKeyEnding', waitingOn: 'us', dueAt: expiresAt, href: '/console/api-keys', values: { name } },
+    }));
+}
+
+async function fromCredits(db: Db, partnerId: string, locale: Locale): Promise<WaitingItem[]> {
+  const soon = addDays(dayOf(now()), CREDIT_ENDS_SOON_DAYS);
+  const credits = await listCredits(db, partnerId);
+  return credits
+    .filter(({ status, goneOn }) => status === 'ACTIVE' && goneOn <= soon)
+    .map(({ description, remaining, goneOn }) => ({
+      ...{ kind: 'creditEnding', waitingOn: 'us', dueAt: startOf(goneOn), href: '/console/billing/credits' },
+      values: { description, left: formatCents(remaining, locale) },
+    }));
 }

@@ -95,12 +95,7 @@ async function ProfileForm({ profile, locale, locked }: { profile: Profile; loca
     supportUrl: profile.supportUrl ?? '',
   };
   return (
-    <ActionForm
-      action={updateProfile}
-      initial={initial}
-      submitLabel={locked ? undefined : t('save')}
-      key={profile.version}
-    >
+    <ActionForm action={updateProfile} initial={initial} submitLabel={locked ? undefined : t('save')}>
       <HiddenField name="version" value={String(profile.version)} />
       <div className="form-row">
         <TextField

@@ -24,8 +24,10 @@ export async function MailReader({ mail }: { mail: CapturedMail }) {
       />
       {links.length > 0 ? (
         <>
-          <h3 className="mt-5 mb-2 font-semibold">{t('links')}</h3>
-          <ul className="grid gap-1.5">
+          <p id="links" className="mt-5 mb-2 font-semibold">
+            {t('links')}
+          </p>
+          <ul aria-labelledby="links" className="grid gap-1.5">
             {links.map((link) => (
               <li key={link}>
                 <a href={link} className="link break-all">
