@@ -1,30 +1,40 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { AgreementText } from '#components/agreement/agreement-text.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { AGREEMENT_VERSION } from '#lib/domain/application/schema.ts';
+import { requireContext } from '#lib/auth/current.ts';
+import { getAgreement } from '#lib/domain/agreement/queries.ts';
 import { env } from '#lib/env.ts';
-
-const SECTIONS = ['scope', 'brand', 'customers', 'data', 'money', 'conduct', 'end', 'changes'] as const;
+import { startOf } from '#lib/month.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('enroll.agreement'))('title') };
 }
 
 export default async function AgreementPage() {
-  const t = await getTranslations('enroll.agreement');
+  const ctx = await requireContext('public');
+  const [t, format, { current, next }] = await Promise.all([
+    getTranslations('enroll.agreement'),
+    getFormatter(),
+    getAgreement(ctx, {}),
+  ]);
   const vendor = env.VENDOR_NAME;
   return (
     <article className="max-w-prose">
-      <PageHeader title={t('title')} lead={t('lead', { version: AGREEMENT_VERSION, vendor })} />
-      <div className="grid gap-7">
-        {SECTIONS.map((section) => (
-          <section key={section} className="grid gap-1.5">
-            <h2 className="text-lg font-semibold">{t(`sections.${section}.title`)}</h2>
-            <p className="text-md text-ink-2">{t(`sections.${section}.text`, { vendor })}</p>
-          </section>
-        ))}
-      </div>
+      <PageHeader title={t('title')} lead={t('lead', { version: current.version, vendor })} />
+      {next ? (
+        <div className="mb-8">
+          <Notice tone="info">
+            {t('next', {
+              version: next.version,
+              day: format.dateTime(startOf(next.requiredFrom), { dateStyle: 'long', timeZone: 'UTC' }),
+            })}
+          </Notice>
+        </div>
+      ) : null}
+      <AgreementText text={current.text} vendor={vendor} />
       <p className="mt-10">
         <LinkButton href="/">{t('back')}</LinkButton>
       </p>
