@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   signupLinkUnusable: 410,
   linkHasNoAddress: 409,
   noDraft: 409,
+  programMissing: 403,
   monthNotOver: 409,
 } as const;
 

@@ -28,6 +28,9 @@ export async function AnswerForm({ application, token, action }: AnswerFormProps
     message: data.message ?? '',
     awsAccountId: data.awsAccountId ?? '',
     'regions[]': data.regions,
+    'countries[]': data.countries,
+    'languages[]': data.languages,
+    'specializations[]': data.specializations,
     ...(logoTickets
       ? {
           ...logo('logoLight', data.logoLightHash, logoTickets.light),

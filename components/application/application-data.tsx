@@ -1,4 +1,5 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { languageName } from '#components/directory/names.ts';
 import { type Description, DescriptionList } from '#components/ui/description-list.tsx';
 import { Ground } from '#components/ui/file-drop.tsx';
 import type { ApplicationData, EnrollableProgram } from '#lib/domain/application/schema.ts';
@@ -10,9 +11,24 @@ type Props = { data: ApplicationData; program: EnrollableProgram; more?: Descrip
 export async function ApplicationDetails({ data, program, more = [] }: Props) {
   const f = await getTranslations('application.field');
   const t = await getTranslations('application');
+  const d = await getTranslations('directory');
   const format = await getFormatter();
   const locale = await getLocale();
   const regions = data.regions.map((region) => t(`region.${region}`));
+  const listed = (names: string[]) => (names.length ? format.list(names) : null);
+  const perProgram: Record<EnrollableProgram, Description[]> = {
+    MSP: [{ label: f('expectedCustomers'), value: data.expectedCustomers && format.number(data.expectedCustomers) }],
+    RESELLER: [
+      { label: f('awsAccountId'), value: <span className="tnum">{data.awsAccountId}</span> },
+      { label: f('regions'), value: listed(regions) },
+    ],
+    INDIRECT_PROVIDER: [
+      { label: d('field.countries'), value: listed(data.countries.map((code) => countryName(locale, code))) },
+      { label: d('field.languages'), value: listed(data.languages.map((code) => languageName(locale, code))) },
+      { label: d('field.specializations'), value: listed(data.specializations.map((s) => d(`specialization.${s}`))) },
+    ],
+    INDIRECT_RESELLER: [],
+  };
   const items: Description[] = [
     { label: f('program'), value: t(`program.${program}`) },
     { label: f('companyName'), value: data.companyName },
@@ -34,12 +50,7 @@ export async function ApplicationDetails({ data, program, more = [] }: Props) {
     },
     { label: f('country'), value: data.country && countryName(locale, data.country) },
     { label: f('phone'), value: data.phone },
-    ...(program === 'MSP'
-      ? [{ label: f('expectedCustomers'), value: data.expectedCustomers && format.number(data.expectedCustomers) }]
-      : [
-          { label: f('awsAccountId'), value: <span className="tnum">{data.awsAccountId}</span> },
-          { label: f('regions'), value: regions.length ? format.list(regions) : null },
-        ]),
+    ...perProgram[program],
     { label: f('message'), value: data.message && <p className="whitespace-pre-wrap">{data.message}</p> },
     ...more,
   ];

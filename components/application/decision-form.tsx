@@ -80,6 +80,7 @@ async function Consequences({
     approve: [
       t('consequence.partner'),
       ...(review.program === 'MSP' ? [t('consequence.brand')] : []),
+      ...(review.program === 'INDIRECT_PROVIDER' ? [t('consequence.directory')] : []),
       t('consequence.invitation', { email }),
     ],
     askForMore: [t('consequence.question')],

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LogoFields } from '#components/brand/logo-fields.tsx';
+import { CoverageFields } from '#components/directory/coverage-fields.tsx';
 import { CheckboxGroupField, SelectField, TextAreaField } from '#components/forms/fields.tsx';
 import { TextField } from '#components/forms/text-field.tsx';
 import { type EnrollableProgram, MESSAGE_MAX, SALES_REGIONS } from '#lib/domain/application/schema.ts';
@@ -21,6 +22,7 @@ export async function EnrollFields({ program }: { program: EnrollableProgram }) 
   const f = await getTranslations('application.field');
   const region = await getTranslations('application.region');
   const countries = countryOptions(await getLocale());
+  const twoTier = program === 'INDIRECT_PROVIDER' || program === 'INDIRECT_RESELLER';
   const named = (
     name: 'companyName' | 'contactEmail' | 'websiteUrl' | 'phone' | 'message' | 'logoLight' | 'logoDark',
   ) => ({
@@ -70,7 +72,14 @@ export async function EnrollFields({ program }: { program: EnrollableProgram }) 
             }}
           />
         </Section>
-      ) : (
+      ) : null}
+      {program === 'INDIRECT_PROVIDER' ? (
+        <Section title={t('section.directory')}>
+          <p className="text-ink-2">{t('hint.directory')}</p>
+          <CoverageFields />
+        </Section>
+      ) : null}
+      {program === 'RESELLER' ? (
         <Section title={t('section.aws')}>
           <TextField
             name="awsAccountId"
@@ -90,13 +99,14 @@ export async function EnrollFields({ program }: { program: EnrollableProgram }) 
             options={SALES_REGIONS.map((value) => ({ value, label: region(value) }))}
           />
         </Section>
-      )}
+      ) : null}
       <Section title={t('section.more')}>
         <div className="form-row">
           <SelectField
             name="country"
             label={f('country')}
-            hint={t('hint.country')}
+            hint={t(twoTier ? 'hint.countryRegion' : 'hint.country')}
+            required={twoTier}
             options={countries}
             placeholder={t('chooseCountry')}
           />

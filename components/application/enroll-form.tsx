@@ -4,16 +4,29 @@ import { ActionForm } from '#components/forms/action-form.tsx';
 import { CheckboxField, HiddenField } from '#components/forms/fields.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { FormAction } from '#lib/actions/result.ts';
-import { AGREEMENT_VERSION, type EnrollableProgram } from '#lib/domain/application/schema.ts';
+import type { EnrollableProgram } from '#lib/domain/application/schema.ts';
 import { EnrollAside } from './enroll-aside.tsx';
 import { EnrollFields } from './enroll-fields.tsx';
 
-export type EnrollFormProps<T> = { program: EnrollableProgram; action: FormAction<T>; support: string };
+export type EnrollFormProps<T> = {
+  program: EnrollableProgram;
+  action: FormAction<T>;
+  support: string;
+  /** the version of the partner agreement that is in force */
+  agreement: string;
+};
+
+const TEXTS = {
+  MSP: 'msp',
+  RESELLER: 'reseller',
+  INDIRECT_PROVIDER: 'indirectProvider',
+  INDIRECT_RESELLER: 'indirectReseller',
+} as const;
 
 /** The page on which a company applies to a program. */
-export async function EnrollForm<T>({ program, action, support }: EnrollFormProps<T>) {
+export async function EnrollForm<T>({ program, action, support, agreement }: EnrollFormProps<T>) {
   const t = await getTranslations('enroll');
-  const texts = program === 'MSP' ? 'msp' : 'reseller';
+  const texts = TEXTS[program];
   return (
     <>
       <PageHeader title={t(`${texts}.title`)} lead={t(`${texts}.lead`)} />
@@ -30,7 +43,7 @@ export async function EnrollForm<T>({ program, action, support }: EnrollFormProp
             <h2 className="text-lg font-semibold">{t('section.agreement')}</h2>
             <CheckboxField name="agreement" label={t('agreePlain')} required>
               {t.rich('agree', {
-                version: AGREEMENT_VERSION,
+                version: agreement,
                 link: (chunks) => (
                   <Link className="link" href="/agreement" target="_blank">
                     {chunks}
@@ -38,7 +51,7 @@ export async function EnrollForm<T>({ program, action, support }: EnrollFormProp
                 ),
               })}
             </CheckboxField>
-            <HiddenField name="agreementVersion" value={AGREEMENT_VERSION} />
+            <HiddenField name="agreementVersion" value={agreement} />
           </section>
         </ActionForm>
         <EnrollAside program={program} support={support} />

@@ -82,7 +82,7 @@ export async function WhatOneNeeds() {
   return (
     <section className="grid gap-8 rounded-lg bg-sunken p-6 sm:p-10">
       <h2 className="text-2xl font-semibold">{t('title')}</h2>
-      <div className="grid gap-8 md:grid-cols-3">
+      <div className="grid gap-8 sm:grid-cols-2 lg:grid-cols-4">
         <NeedList
           title={t('both.title')}
           items={{
@@ -96,6 +96,10 @@ export async function WhatOneNeeds() {
         <NeedList
           title={t('reseller.title')}
           items={{ account: t('reseller.items.account'), regions: t('reseller.items.regions') }}
+        />
+        <NeedList
+          title={t('twoTier.title')}
+          items={{ country: t('twoTier.items.country'), coverage: t('twoTier.items.coverage') }}
         />
       </div>
     </section>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { type Step, Steps } from '#components/ui/steps.tsx';
-import type { ApplicationStatus } from '#lib/domain/application/schema.ts';
+import { type ApplicationStatus, PROGRAM_PATHS } from '#lib/domain/application/schema.ts';
 import { reviewStep, stateTone } from './tones.ts';
 import { Turn } from './turn.tsx';
 
@@ -16,6 +16,7 @@ export async function StatusSummary({ application, support }: { application: App
   const ahead: Step[] = [
     { label: t('steps.activate'), state: state === 'APPROVED' ? next : 'ahead' },
     ...(program === 'MSP' ? [{ label: t('steps.brand'), state: 'ahead' as const }] : []),
+    ...(program === 'INDIRECT_PROVIDER' ? [{ label: t('steps.directory'), state: 'ahead' as const }] : []),
     { label: t('steps.start'), state: 'ahead' },
   ];
   return (
@@ -64,7 +65,7 @@ async function Answer({ application, support }: { application: ApplicationStatus
       ) : null}
       {state === 'REJECTED' && reviewerMessage ? <Quote title={t('rejectedMessage')}>{reviewerMessage}</Quote> : null}
       {state === 'REJECTED' ? <p className="text-ink-2">{t('rejectedNext')}</p> : null}
-      <LinkButton href={program === 'MSP' ? '/enroll/msp' : '/enroll/reseller'}>{t('applyAgain')}</LinkButton>
+      <LinkButton href={`/enroll/${PROGRAM_PATHS[program]}`}>{t('applyAgain')}</LinkButton>
     </div>
   );
 }

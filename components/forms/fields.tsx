@@ -142,10 +142,12 @@ export function CheckboxField({ children, value = 'on', defaultChecked, label = 
 export type CheckboxGroupFieldProps = FieldBase & {
   options: { value: string; label: string; hint?: string; disabled?: boolean }[];
   defaultValue?: string[];
+  /** Very many options: in columns, in a frame that scrolls. */
+  many?: boolean;
 };
 
 /** Several boxes that send under one name. */
-export function CheckboxGroupField({ options, defaultValue = [], ...base }: CheckboxGroupFieldProps) {
+export function CheckboxGroupField({ options, defaultValue = [], many, ...base }: CheckboxGroupFieldProps) {
   const form = useFormContext();
   const id = fieldId(form.id, base.name);
   const error = form.errorOf(base.name);
@@ -155,7 +157,7 @@ export function CheckboxGroupField({ options, defaultValue = [], ...base }: Chec
     <fieldset id={id} className={`field ${base.className ?? ''}`} tabIndex={-1} disabled={base.disabled}>
       <legend className="field-label">{base.label}</legend>
       <FieldNotes id={id} hint={base.hint} error={error} warning={base.warning} />
-      <div className="mt-1 grid gap-1.5">
+      <div className={many ? 'choices-many' : 'mt-1 grid gap-1.5'}>
         {options.map((option, index) => (
           <Checkbox
             key={option.value}

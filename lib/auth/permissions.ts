@@ -25,6 +25,11 @@ export const PARTNER_PERMISSIONS = {
   'audit.read': ['GLOBAL_ADMIN', 'ADMIN_AGENT'],
   'billing.read': ['GLOBAL_ADMIN', 'ADMIN_AGENT', 'BILLING_ADMIN'],
   'billing.manage': ['GLOBAL_ADMIN', 'BILLING_ADMIN'],
+  'agreements.read': EVERY_PARTNER_ROLE,
+  'agreements.sign': ['GLOBAL_ADMIN'],
+  'accounts.manage': ['GLOBAL_ADMIN'],
+  'directory.read': EVERY_PARTNER_ROLE,
+  'directory.manage': ['GLOBAL_ADMIN'],
 } as const satisfies Record<string, readonly PartnerRole[]>;
 
 const EVERY_STAFF_ROLE: readonly StaffRole[] = ['REVIEWER', 'CHANNEL_MANAGER', 'FINANCE'];
@@ -50,6 +55,10 @@ export const STAFF_PERMISSIONS = {
   'grants.manage': ['CHANNEL_MANAGER', 'FINANCE'],
   'statements.read': EVERY_STAFF_ROLE,
   'statements.manage': ['CHANNEL_MANAGER', 'FINANCE'],
+  'vendorAgreements.read': EVERY_STAFF_ROLE,
+  'vendorAgreements.manage': ['CHANNEL_MANAGER'],
+  'providers.read': EVERY_STAFF_ROLE,
+  'providers.publish': ['CHANNEL_MANAGER'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** What a customer's people may do on their own page. */

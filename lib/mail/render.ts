@@ -26,7 +26,11 @@ export type MailTemplate =
   | 'creditGranted'
   | 'discountGranted'
   | 'domainFailing'
-  | 'domainStopped';
+  | 'domainStopped'
+  | 'agreementPublished'
+  | 'providerPublished'
+  | 'providerReturned'
+  | 'providerRemoved';
 
 /** Whose mail it looks like: the vendor's own, or a partner's to its customer. */
 export type MailBrand = { name: string; logoUrl: string; accent: string; accentText: string; support: string };

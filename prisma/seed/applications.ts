@@ -1,13 +1,13 @@
 import type { StaffContext, VisitorContext } from '#lib/auth/context.ts';
 import { daysAfter, now } from '#lib/clock.ts';
 import { withSystem } from '#lib/db/door.ts';
+import { FIRST_VERSION } from '#lib/domain/agreement/schema.ts';
 import { addNote } from '#lib/domain/application/add-note.ts';
 import { approveApplication } from '#lib/domain/application/approve-application.ts';
 import { askForMore } from '#lib/domain/application/ask-for-more.ts';
 import { assignApplication } from '#lib/domain/application/assign-application.ts';
 import { keepLogo } from '#lib/domain/application/keep-logo.ts';
 import { rejectApplication } from '#lib/domain/application/reject-application.ts';
-import { AGREEMENT_VERSION } from '#lib/domain/application/schema.ts';
 import { statusToken } from '#lib/domain/application/status-link.ts';
 import { submitMspApplication, submitResellerApplication } from '#lib/domain/application/submit-application.ts';
 import { withdrawApplication } from '#lib/domain/application/withdraw-application.ts';
@@ -56,7 +56,7 @@ export async function applyAsReseller(
   return backdate(await submitResellerApplication(visitor(locale), { ...company, ...accepted }), daysAgo);
 }
 
-const accepted = { agreement: 'on', agreementVersion: AGREEMENT_VERSION };
+const accepted = { agreement: 'on', agreementVersion: FIRST_VERSION };
 
 async function backdate(application: Submitted, daysAgo: number): Promise<Submitted> {
   const at = daysAfter(now(), -daysAgo);

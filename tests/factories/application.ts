@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken } from '#lib/crypto.ts';
+import { FIRST_VERSION } from '#lib/domain/agreement/schema.ts';
 import type { ApplicationState } from '#lib/domain/application/rules.ts';
-import { AGREEMENT_VERSION } from '#lib/domain/application/schema.ts';
 import { statusToken } from '#lib/domain/application/status-link.ts';
 import { buildLogo, buildMark, inDatabase } from './house.ts';
 
@@ -34,7 +34,7 @@ export async function buildApplication(
         websiteHost: `${mark}.example`,
         logoLightHash: logoHash,
         logoDarkHash: logoHash,
-        agreementVersion: AGREEMENT_VERSION,
+        agreementVersion: FIRST_VERSION,
         agreementAcceptedAt: new Date(),
         statusTokenHash: hashToken(token),
       },

@@ -76,6 +76,12 @@ export async function buildPopulated(over: { passwordHash?: string } = {}): Prom
       data: { partnerId, host: `join.${mark}.example`, token: newToken(), verifiedAt: new Date() },
       select: { id: true },
     });
+    await db.providerProfile.create({
+      data: {
+        ...{ partnerId, state: 'PUBLISHED', headline: mark, description: mark, countries: ['JP'], languages: ['ja'] },
+        ...{ specializations: [], contactEmail: address.email, websiteUrl: `https://${mark}.example` },
+      },
+    });
     const key = await createKeyRow(db, { partnerId, name: `Key ${mark}`, createdById: admin.person.id });
     const { ha1Cipher } = await db.apiKey.findUniqueOrThrow({ where: { id: key.id }, select: { ha1Cipher: true } });
     const invitationToken = newToken();

@@ -12,6 +12,7 @@ let b: Populated;
 
 /** Tables that no partner owns but the app's role may read, and whose rows it then sees. */
 const SHARED_TABLES: Record<string, string> = {
+  agreement_version: 'the partner agreement is public',
   logo: 'a logo is public to whoever knows its address',
   service: 'the price list holds for every partner',
   service_price: 'the price list holds for every partner',

@@ -9,11 +9,11 @@ export default async function PublicLayout({ children }: { children: ReactNode }
   const t = await getTranslations('site');
   const nav = (
     <>
-      <LinkButton href="/enroll/msp" variant="quiet">
-        {t('nav.msp')}
+      <LinkButton href="/#programs" variant="quiet">
+        {t('nav.programs')}
       </LinkButton>
-      <LinkButton href="/enroll/reseller" variant="quiet">
-        {t('nav.reseller')}
+      <LinkButton href="/providers" variant="quiet">
+        {t('nav.providers')}
       </LinkButton>
       <LinkButton href="/signin">{t('nav.signIn')}</LinkButton>
     </>

@@ -57,6 +57,22 @@ export default async function HomePage() {
             href="/enroll/reseller"
             apply={t('reseller.apply')}
           />
+          <ProgramCard
+            name={t('indirectProvider.name')}
+            text={t('indirectProvider.text', { vendor })}
+            points={(['network', 'orders', 'directory'] as const).map((point) => t(`indirectProvider.points.${point}`))}
+            href="/enroll/indirect-provider"
+            apply={t('indirectProvider.apply')}
+          />
+          <ProgramCard
+            name={t('indirectReseller.name')}
+            text={t('indirectReseller.text', { vendor })}
+            points={(['provider', 'customers', 'incentive'] as const).map((point) =>
+              t(`indirectReseller.points.${point}`),
+            )}
+            href="/enroll/indirect-reseller"
+            apply={t('indirectReseller.apply')}
+          />
         </div>
       </section>
       <Benefits />

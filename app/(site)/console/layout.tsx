@@ -1,4 +1,17 @@
-import { Building2, History, House, KeyRound, Link2, Palette, ReceiptText, Users, UsersRound } from 'lucide-react';
+import {
+  BookOpenText,
+  Building2,
+  FileSignature,
+  History,
+  House,
+  KeyRound,
+  Link2,
+  MapPin,
+  Palette,
+  ReceiptText,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
@@ -16,6 +29,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const session = await currentSession();
   const t = await getTranslations('console');
   const sells = ctx.partner.programs.includes('MSP');
+  const lists = ctx.partner.programs.includes('INDIRECT_PROVIDER');
   const icon = { size: 17, strokeWidth: 1.75, 'aria-hidden': true } as const;
   const first = [
     { href: '/console', label: t('nav.home'), icon: <House {...icon} />, exact: true },
@@ -28,6 +42,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   ];
   const company = [
     { href: '/console/profile', label: t('nav.profile'), icon: <Building2 {...icon} /> },
+    ...(lists ? [{ href: '/console/directory', label: t('nav.directory'), icon: <BookOpenText {...icon} /> }] : []),
+    { href: '/console/locations', label: t('nav.locations'), icon: <MapPin {...icon} /> },
+    { href: '/console/agreement', label: t('nav.agreement'), icon: <FileSignature {...icon} /> },
     { href: '/console/team', label: t('nav.team'), icon: <Users {...icon} /> },
     { href: '/console/api-keys', label: t('nav.apiKeys'), icon: <KeyRound {...icon} /> },
     { href: '/console/audit', label: t('nav.audit'), icon: <History {...icon} /> },

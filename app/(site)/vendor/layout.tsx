@@ -1,9 +1,23 @@
-import { Activity, Building2, FileCheck2, FileText, History, House, KeyRound, Mail, Tags, Users } from 'lucide-react';
+import {
+  Activity,
+  BookOpenText,
+  Building2,
+  FileCheck2,
+  FileSignature,
+  FileText,
+  History,
+  House,
+  KeyRound,
+  Mail,
+  Tags,
+  Users,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#components/shell/console-shell.tsx';
 import { currentSession, findContext } from '#lib/auth/current.ts';
 import { countWaitingApplications } from '#lib/domain/application/list-applications.ts';
+import { countSubmittedProfiles } from '#lib/domain/directory/list-profiles.ts';
 import { env } from '#lib/env.ts';
 import { Flash } from '../flash.tsx';
 import { OrganizationSwitcher, PersonMenu } from '../house.tsx';
@@ -15,7 +29,10 @@ export default async function VendorLayout({ children }: { children: ReactNode }
   if (!ctx) return <MissingPage />;
   const session = await currentSession();
   const t = await getTranslations('vendor');
-  const { waiting } = await countWaitingApplications(ctx, {});
+  const [{ waiting }, profiles] = await Promise.all([
+    countWaitingApplications(ctx, {}),
+    countSubmittedProfiles(ctx, {}),
+  ]);
   const icon = { size: 17, strokeWidth: 1.75, 'aria-hidden': true } as const;
   return (
     <ConsoleShell
@@ -34,6 +51,14 @@ export default async function VendorLayout({ children }: { children: ReactNode }
               countLabel: t('nav.waiting', { count: waiting }),
             },
             { href: '/vendor/partners', label: t('nav.partners'), icon: <Building2 {...icon} /> },
+            {
+              href: '/vendor/providers',
+              label: t('nav.providers'),
+              icon: <BookOpenText {...icon} />,
+              count: profiles.waiting || undefined,
+              countLabel: t('nav.waiting', { count: profiles.waiting }),
+            },
+            { href: '/vendor/agreements', label: t('nav.agreements'), icon: <FileSignature {...icon} /> },
           ],
         },
         {

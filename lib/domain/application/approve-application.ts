@@ -1,5 +1,6 @@
 import { defineCommand } from '#lib/command/define.ts';
 import { publishFirstBrand } from '../brand/publish-first-brand.ts';
+import { layFirstDraft } from '../directory/first-draft.ts';
 import { issueInvitation } from '../invitation/issue-invitation.ts';
 import { createPartner } from '../partner/create-partner.ts';
 import { claimDecision } from './claim-decision.ts';
@@ -8,7 +9,8 @@ import { type Decided, seenApplication } from './schema.ts';
 
 /**
  * Makes the applicant a partner, all in one transaction: the partner with its PartnerIDs, for an MSP its sign-up page's
- * address and published brand, and the owner's invitation, whose mail goes out.
+ * address and published brand, for an indirect provider its first draft for the directory, and the owner's invitation,
+ * whose mail goes out.
  * @throws PorticoError `alreadyDecided`, `stale`, `notWaitingForYou`, `notFound`
  */
 export const approveApplication = defineCommand({
@@ -21,6 +23,10 @@ export const approveApplication = defineCommand({
     const { logoLightHash, logoDarkHash } = application;
     if (logoLightHash && logoDarkHash) {
       await publishFirstBrand(db, { partnerId, displayName: application.companyName, logoLightHash, logoDarkHash });
+    }
+    if (application.program === 'INDIRECT_PROVIDER') {
+      const { countries, languages, specializations, contactEmail, websiteUrl } = application;
+      await layFirstDraft(db, { partnerId, countries, languages, specializations, contactEmail, websiteUrl });
     }
     await db.partnerApplication.updateMany({ where: { id: application.id }, data: { partnerId } });
     await issueInvitation(db, ctx, {

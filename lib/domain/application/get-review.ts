@@ -9,7 +9,7 @@ import { readHistory } from './history.ts';
 import { findLogoNotes } from './logo-notes.ts';
 import { findResemblances } from './resemblances.ts';
 import type { ApplicationReview } from './schema.ts';
-import { buildData, programOf, timesOf, warningsOf } from './view.ts';
+import { buildData, timesOf, warningsOf } from './view.ts';
 
 const byId = z.strictObject({ id: z.uuid().catch('00000000-0000-0000-0000-000000000000') });
 
@@ -31,7 +31,7 @@ export const getReview = defineQuery({
     if (!row) return refuse('notFound');
     return {
       id: row.id,
-      program: programOf(row.program),
+      program: row.program,
       state: row.state,
       version: row.version,
       data: buildData(row),

@@ -4,7 +4,7 @@ import { readHistory } from './history.ts';
 import { findLogoNotes } from './logo-notes.ts';
 import { type ApplicationStatus, byStatusToken } from './schema.ts';
 import { getByToken } from './status-link.ts';
-import { buildData, programOf, timesOf, warningsOf } from './view.ts';
+import { buildData, timesOf, warningsOf } from './view.ts';
 
 /** What the private status page shows. @throws PorticoError `notFound` for a forged or replaced link */
 export const getApplicationStatus = defineQuery({
@@ -15,7 +15,7 @@ export const getApplicationStatus = defineQuery({
     const { logoLightHash, logoDarkHash } = row;
     const activated = { id: row.partnerId ?? undefined, activatedAt: { not: null } };
     return {
-      program: programOf(row.program),
+      program: row.program,
       state: row.state,
       version: row.version,
       data: buildData(row),

@@ -7,7 +7,13 @@ import { enqueueMail } from '#lib/mail/enqueue.ts';
 import { columnsOf } from './columns.ts';
 import { progressMail } from './mails.ts';
 import { canStep, STEPS } from './rules.ts';
-import { type EnrollableProgram, mspAnswer, resellerAnswer } from './schema.ts';
+import {
+  type EnrollableProgram,
+  indirectProviderAnswer,
+  indirectResellerAnswer,
+  mspAnswer,
+  resellerAnswer,
+} from './schema.ts';
 import { getByToken } from './status-link.ts';
 
 /**
@@ -34,7 +40,35 @@ export const resubmitResellerApplication = defineCommand({
   run: (work, form) => resubmit(work, 'RESELLER', form),
 });
 
-type Form = z.output<typeof mspAnswer> | z.output<typeof resellerAnswer>;
+/**
+ * An indirect provider's applicant answers a reviewer's question.
+ * @throws PorticoError `notFound` (forged link), `notWaitingForYou`, `stale`, `invalid`
+ */
+export const resubmitIndirectProviderApplication = defineCommand({
+  name: 'application.resubmitIndirectProvider',
+  permission: 'public',
+  input: indirectProviderAnswer,
+  prepare: (ctx) => countTry(LIMITS.enrollPerAddress, ctx.ip || 'unknown'),
+  run: (work, form) => resubmit(work, 'INDIRECT_PROVIDER', form),
+});
+
+/**
+ * An indirect reseller's applicant answers a reviewer's question.
+ * @throws PorticoError `notFound` (forged link), `notWaitingForYou`, `stale`, `invalid`
+ */
+export const resubmitIndirectResellerApplication = defineCommand({
+  name: 'application.resubmitIndirectReseller',
+  permission: 'public',
+  input: indirectResellerAnswer,
+  prepare: (ctx) => countTry(LIMITS.enrollPerAddress, ctx.ip || 'unknown'),
+  run: (work, form) => resubmit(work, 'INDIRECT_RESELLER', form),
+});
+
+type Form =
+  | z.output<typeof mspAnswer>
+  | z.output<typeof resellerAnswer>
+  | z.output<typeof indirectProviderAnswer>
+  | z.output<typeof indirectResellerAnswer>;
 
 async function resubmit({ db, audit }: Work<'public', void>, program: EnrollableProgram, form: Form): Promise<null> {
   const before = await getByToken(db, form.token);

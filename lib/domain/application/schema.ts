@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { versionName } from '../agreement/schema.ts';
 import type { LogoFindings } from '../brand/schema.ts';
 import {
   awsAccountId,
@@ -11,15 +12,21 @@ import {
   rowVersion,
   websiteUrl,
 } from '../company/schema.ts';
+import { coverage, type Specialization } from '../directory/schema.ts';
 import type { ApplicationState, Decision, Warning } from './rules.ts';
 
 /** The programs that a company can apply to. */
-export const ENROLLABLE_PROGRAMS = ['MSP', 'RESELLER'] as const;
+export const ENROLLABLE_PROGRAMS = ['MSP', 'RESELLER', 'INDIRECT_PROVIDER', 'INDIRECT_RESELLER'] as const;
 
 export type EnrollableProgram = (typeof ENROLLABLE_PROGRAMS)[number];
 
-/** The partner agreement in force. Its text is in the message files under `enroll.agreement`. */
-export const AGREEMENT_VERSION = '2026-11';
+/** Where each program's form is: `/enroll/<path>`. */
+export const PROGRAM_PATHS: Record<EnrollableProgram, string> = {
+  MSP: 'msp',
+  RESELLER: 'reseller',
+  INDIRECT_PROVIDER: 'indirect-provider',
+  INDIRECT_RESELLER: 'indirect-reseller',
+};
 
 /** Why an application is turned down. */
 export const REJECT_REASONS = [
@@ -67,7 +74,7 @@ const company = {
 
 const accepted = {
   agreement: z.custom<'on'>((box) => box === 'on', 'acceptAgreement'),
-  agreementVersion: z.literal(AGREEMENT_VERSION),
+  agreementVersion: versionName,
 };
 
 const msp = {
@@ -83,6 +90,11 @@ const reseller = {
   regions: z.array(z.enum(SALES_REGIONS)).min(1).max(SALES_REGIONS.length),
 };
 
+// The region goes by the country, and who may deal with whom by the region.
+const indirectReseller = { ...company, country: countryCode };
+
+const indirectProvider = { ...indirectReseller, ...coverage };
+
 // Whatever cannot be a token is nobody's: the same 404 as a forged one.
 const statusToken = z.string().max(100).catch('');
 
@@ -91,6 +103,12 @@ export const mspApplication = z.strictObject({ ...msp, ...accepted });
 
 /** What a reseller's form sends. */
 export const resellerApplication = z.strictObject({ ...reseller, ...accepted });
+
+/** What an indirect provider's form sends: the company, and where, in which languages and in what it serves. */
+export const indirectProviderApplication = z.strictObject({ ...indirectProvider, ...accepted });
+
+/** What an indirect reseller's form sends. */
+export const indirectResellerApplication = z.strictObject({ ...indirectReseller, ...accepted });
 
 const reply = {
   answer: paragraphs(ANSWER_LENGTH.max, ANSWER_LENGTH.min),
@@ -103,6 +121,12 @@ export const mspAnswer = z.strictObject({ ...msp, ...reply });
 
 /** A reseller's answer to a reviewer's question, with the form, corrected or as it was. */
 export const resellerAnswer = z.strictObject({ ...reseller, ...reply });
+
+/** An indirect provider's answer to a reviewer's question, with the form, corrected or as it was. */
+export const indirectProviderAnswer = z.strictObject({ ...indirectProvider, ...reply });
+
+/** An indirect reseller's answer to a reviewer's question, with the form, corrected or as it was. */
+export const indirectResellerAnswer = z.strictObject({ ...indirectReseller, ...reply });
 
 /** What an applicant can ask for by the private link alone. */
 export const byStatusToken = z.strictObject({ token: statusToken });
@@ -164,6 +188,9 @@ export type ApplicationData = {
   message: string | null;
   awsAccountId: string | null;
   regions: SalesRegion[];
+  countries: string[];
+  languages: string[];
+  specializations: Specialization[];
   logoLightHash: string | null;
   logoDarkHash: string | null;
 };

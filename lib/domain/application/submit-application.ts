@@ -4,10 +4,20 @@ import { countTry, LIMITS } from '#lib/auth/rate-limit.ts';
 import { now } from '#lib/clock.ts';
 import { defineCommand, type Work } from '#lib/command/define.ts';
 import { hashToken } from '#lib/crypto.ts';
+import type { Db } from '#lib/db/door.ts';
+import { refuseField } from '#lib/errors.ts';
 import { enqueueMail } from '#lib/mail/enqueue.ts';
+import { dayOf } from '#lib/month.ts';
+import { readVersions } from '../agreement/status.ts';
 import { columnsOf } from './columns.ts';
 import { progressMail } from './mails.ts';
-import { type EnrollableProgram, mspApplication, resellerApplication } from './schema.ts';
+import {
+  type EnrollableProgram,
+  indirectProviderApplication,
+  indirectResellerApplication,
+  mspApplication,
+  resellerApplication,
+} from './schema.ts';
 import { statusToken } from './status-link.ts';
 
 /** What the sender is told: enough to make the private page's link again. */
@@ -37,13 +47,42 @@ export const submitResellerApplication = defineCommand({
   run: (work, form) => submit(work, 'RESELLER', form),
 });
 
-type Form = z.output<typeof mspApplication> | z.output<typeof resellerApplication>;
+/**
+ * A company applies to become an indirect provider.
+ * @throws PorticoError `invalid`, `rateLimited`
+ */
+export const submitIndirectProviderApplication = defineCommand({
+  name: 'application.submitIndirectProvider',
+  permission: 'public',
+  input: indirectProviderApplication,
+  prepare: (ctx) => countTry(LIMITS.enrollPerAddress, ctx.ip || 'unknown'),
+  run: (work, form) => submit(work, 'INDIRECT_PROVIDER', form),
+});
+
+/**
+ * A company applies to become an indirect reseller.
+ * @throws PorticoError `invalid`, `rateLimited`
+ */
+export const submitIndirectResellerApplication = defineCommand({
+  name: 'application.submitIndirectReseller',
+  permission: 'public',
+  input: indirectResellerApplication,
+  prepare: (ctx) => countTry(LIMITS.enrollPerAddress, ctx.ip || 'unknown'),
+  run: (work, form) => submit(work, 'INDIRECT_RESELLER', form),
+});
+
+type Form =
+  | z.output<typeof mspApplication>
+  | z.output<typeof resellerApplication>
+  | z.output<typeof indirectProviderApplication>
+  | z.output<typeof indirectResellerApplication>;
 
 async function submit(
   { ctx, db, audit }: Work<'public', void>,
   program: EnrollableProgram,
   form: Form,
 ): Promise<Submitted> {
+  await checkAgreement(db, form.agreementVersion);
   const link = { id: randomUUID(), linkSerial: 1 };
   const columns = await columnsOf(db, form);
   await db.partnerApplication.createMany({
@@ -66,4 +105,11 @@ async function submit(
     after: { program, contactEmail: form.contactEmail, agreementVersion: form.agreementVersion },
   });
   return link;
+}
+
+// What was read is what is recorded, also where a newer version has come into force since the form was opened: the company
+// signs that one in its console then. Nobody has to fill the form in once more.
+async function checkAgreement(db: Db, read: string): Promise<void> {
+  const inForce = (await readVersions(db)).filter(({ requiredFrom }) => requiredFrom <= dayOf(now()));
+  if (!inForce.some(({ version }) => version === read)) refuseField('agreement', 'acceptAgreement');
 }

@@ -2,9 +2,9 @@ import { now } from '#lib/clock.ts';
 import { hostFitsDomain, isWebmail } from '../company/rules.ts';
 import type { ApplicationState, Warning } from './rules.ts';
 import { dueAt } from './rules.ts';
-import type { ApplicationData, EnrollableProgram, SalesRegion } from './schema.ts';
+import type { ApplicationData, SalesRegion } from './schema.ts';
 
-type Columns = Omit<ApplicationData, 'regions'> & { regions: string[] };
+type Columns = Omit<ApplicationData, 'regions' | 'specializations'> & { regions: string[]; specializations: string[] };
 
 /** The data that an applicant sent, column by column. */
 export function buildData(row: Columns): ApplicationData {
@@ -18,6 +18,9 @@ export function buildData(row: Columns): ApplicationData {
     message: row.message,
     awsAccountId: row.awsAccountId,
     regions: row.regions as SalesRegion[],
+    countries: row.countries,
+    languages: row.languages,
+    specializations: row.specializations as ApplicationData['specializations'],
     logoLightHash: row.logoLightHash,
     logoDarkHash: row.logoDarkHash,
   };
@@ -27,11 +30,6 @@ export function buildData(row: Columns): ApplicationData {
 export function warningsOf(row: { emailDomain: string; websiteHost: string }): Warning[] {
   if (isWebmail(row.emailDomain)) return ['webmail'];
   return hostFitsDomain(row.websiteHost, row.emailDomain) ? [] : ['hostDiffers'];
-}
-
-/** Only MSPs and resellers can apply. */
-export function programOf(program: string): EnrollableProgram {
-  return program === 'MSP' ? 'MSP' : 'RESELLER';
 }
 
 /** Until when whoever's turn it is should act, as ISO text, and whether that has passed. */

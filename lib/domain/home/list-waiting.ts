@@ -6,6 +6,7 @@ import type { Db } from '#lib/db/door.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { formatCents } from '#lib/i18n/money.ts';
 import { addDays, dayOf, startOf } from '#lib/month.ts';
+import { findAgreementToSign } from '../agreement/status.ts';
 import { keyStateAt } from '../api-key/rules.ts';
 import { listCredits } from '../credit/list-credits.ts';
 import { stopsAt } from '../custom-domain/rules.ts';
@@ -27,9 +28,14 @@ export type WaitingItem = {
     | 'invitationOpen'
     | 'signupLinkEnding'
     | 'customersUnverified'
+    | 'firstCustomer'
     | 'apiKeyEnding'
     | 'creditEnding'
-    | 'firstCustomer';
+    | 'agreementUnsigned'
+    | 'agreementDue'
+    | 'listingDraft'
+    | 'listingReturned'
+    | 'listingSubmitted';
   waitingOn: WaitingOn;
   dueAt: Date | null;
   href: string;
@@ -46,7 +52,9 @@ export const listWaiting = defineQuery({
   run: async ({ ctx, db }): Promise<WaitingItem[]> => {
     const sells = ctx.partner.programs.includes('MSP');
     const items = [
+      ...(await fromAgreement(db, ctx.partnerId)),
       ...(await fromTeam(db)),
+      ...(ctx.partner.programs.includes('INDIRECT_PROVIDER') ? await fromListing(db) : []),
       ...(sells
         ? [
             ...(await fromProfile(db)),
@@ -64,6 +72,26 @@ export const listWaiting = defineQuery({
     return items.sort((a, b) => turn(a) - turn(b) || due(a) - due(b));
   },
 });
+
+async function fromAgreement(db: Db, partnerId: string): Promise<WaitingItem[]> {
+  const left = await findAgreementToSign(db, partnerId);
+  if (!left) return [];
+  const kind = left.status === 'UNSIGNED' ? 'agreementUnsigned' : 'agreementDue';
+  // What is in force already has no day until when it could wait.
+  const dueAt = left.status === 'UNSIGNED' ? null : startOf(left.requiredFrom);
+  return [{ kind, waitingOn: 'us', dueAt, href: '/console/agreement', values: { version: left.version } }];
+}
+
+async function fromListing(db: Db): Promise<WaitingItem[]> {
+  const work = await db.providerProfile.findFirst({
+    where: { state: { in: ['DRAFT', 'SUBMITTED'] } },
+    select: { state: true, returnedReason: true },
+  });
+  if (!work) return [];
+  const common = { dueAt: null, href: '/console/directory', values: {} };
+  if (work.state === 'SUBMITTED') return [{ kind: 'listingSubmitted', waitingOn: 'vendor', ...common }];
+  return [{ kind: work.returnedReason ? 'listingReturned' : 'listingDraft', waitingOn: 'us', ...common }];
+}
 
 async function fromTeam(db: Db): Promise<WaitingItem[]> {
   const open = await db.invitation.findMany({

@@ -1,5 +1,7 @@
 import { randomNumber } from '../../crypto.ts';
 import type { Db } from '../../db/door.ts';
+import { recordAcceptance } from '../agreement/record-acceptance.ts';
+import { openAccount } from '../partner-account/open-account.ts';
 import { slugFromName, slugVariant } from './slug.ts';
 
 /** What a partner is made from: the columns of an application that was approved. */
@@ -20,8 +22,8 @@ export type EnrolledCompany = {
 };
 
 /**
- * Makes a partner that waits for its owner's activation, with its PartnerIDs (one global, one for its first location) and,
- * for an MSP, the address of its sign-up page.
+ * Makes a partner that waits for its owner's activation, with the agreement that it accepted, its PartnerIDs (one global,
+ * one for its first location) and, for an MSP, the address of its sign-up page.
  * @returns the PartnerID of the location: the one that goes on subscriptions
  */
 export async function createPartner(
@@ -45,27 +47,21 @@ export async function createPartner(
     },
     select: { id: true },
   });
+  await recordAcceptance(db, {
+    partnerId: partner.id,
+    version: company.agreementVersion,
+    personId: null,
+    personName: '',
+    acceptedAt: company.agreementAcceptedAt,
+  });
   await openAccount(db, partner.id, 'GLOBAL', company.country);
   const partnerCode = await openAccount(db, partner.id, 'LOCATION', company.country);
   const slug = company.program === 'MSP' ? await takeSlug(db, partner.id, company) : null;
   return { partnerId: partner.id, slug, partnerCode };
 }
 
-// A number or an address that somebody else has just taken is skipped by the insert, not met as an error: an error would
-// end the transaction that approves the partner.
-
-async function openAccount(
-  db: Db,
-  partnerId: string,
-  kind: 'GLOBAL' | 'LOCATION',
-  country: string | null,
-): Promise<string> {
-  for (;;) {
-    const code = String(randomNumber(1_000_000, 10_000_000));
-    const made = await db.partnerAccount.createMany({ data: { partnerId, kind, code, country }, skipDuplicates: true });
-    if (made.count === 1) return code;
-  }
-}
+// An address that somebody else has just taken is skipped by the insert, not met as an error: an error would end the
+// transaction that approves the partner.
 
 async function takeSlug(db: Db, partnerId: string, company: EnrolledCompany): Promise<string> {
   const wanted = slugFromName(company.companyName, company.websiteHost);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from '#lib/command/define.ts';
-import { refuse } from '#lib/errors.ts';
+import { refuse, refuseField } from '#lib/errors.ts';
 import { dropSignupPages, slugsOf } from '../brand/drop-signup-pages.ts';
 import { profileInput } from './schema.ts';
 
@@ -49,6 +49,9 @@ export const updateProfile = defineCommand({
   run: async ({ ctx, db, audit }, { version, ...given }) => {
     const before = await db.partner.findUnique({ where: { id: ctx.partnerId }, select: PROFILE });
     if (!before) return refuse('notFound');
+    // Who may deal with whom goes by the country in the two-tier programs.
+    const twoTier = before.programs.includes('INDIRECT_PROVIDER') || before.programs.includes('INDIRECT_RESELLER');
+    if (twoTier && !given.country) refuseField('country', 'required');
     const after = Object.fromEntries(EDITABLE.map((field) => [field, given[field] ?? null]));
     const changed = await db.$executeRaw`
       UPDATE partner SET contact_email = ${given.contactEmail}, website_url = ${given.websiteUrl}, country = ${after.country},

@@ -12,7 +12,7 @@ const MOST_NAMES = 3;
  */
 export async function explainMissing(ctx: Context, permission: Permission): Promise<string | null> {
   const t = translatorFor(ctx.locale);
-  const writes = permission.endsWith('.manage');
+  const writes = !permission.endsWith('.read');
   if (writes && ctx.kind === 'partner' && ctx.partner.state === 'SUSPENDED') return t('errors.partnerSuspended');
   if (can(ctx, permission)) return null;
   const roles = rolesFor(permission);

@@ -1,6 +1,6 @@
 import { type Db, withSystem } from '#lib/db/door.ts';
+import { FIRST_VERSION } from '#lib/domain/agreement/schema.ts';
 import { keepLogo } from '#lib/domain/application/keep-logo.ts';
-import { AGREEMENT_VERSION } from '#lib/domain/application/schema.ts';
 import { statusToken } from '#lib/domain/application/status-link.ts';
 import { submitMspApplication, submitResellerApplication } from '#lib/domain/application/submit-application.ts';
 import { PorticoError } from '#lib/errors.ts';
@@ -51,7 +51,7 @@ function company(domain: string) {
     contactEmail: `partners@${domain}`,
     websiteUrl: `https://www.${domain}`,
     agreement: 'on',
-    agreementVersion: AGREEMENT_VERSION,
+    agreementVersion: FIRST_VERSION,
   };
 }
 
@@ -97,4 +97,10 @@ export async function refusalOf(
     return { code: error.code, fields: Object.fromEntries(fields), params: error.params };
   }
   throw new Error('It was not refused.');
+}
+
+/** A company of the two-tier programs, as its form sends it. */
+export function twoTierForm(over: Record<string, unknown> = {}) {
+  serial += 1;
+  return { ...company(`company-${process.pid}-${serial}.example`), country: 'JP', ...over };
 }

@@ -4,6 +4,8 @@ import { hashPassword } from '#lib/auth/password.ts';
 import type { Permission } from '#lib/auth/permissions.ts';
 import { daysAfter } from '#lib/clock.ts';
 import { hashToken, newToken } from '#lib/crypto.ts';
+import type { Program } from '#lib/db/types.ts';
+import type { ProfileState } from '#lib/domain/directory/rules.ts';
 import { type BuiltApplication, buildApplication } from '#tests/factories/application.ts';
 import { inDatabase } from '#tests/factories/house.ts';
 import { buildStaff } from '#tests/factories/people.ts';
@@ -105,9 +107,42 @@ export const awaitsActivation = (house: House) =>
 
 /** Puts the open application into another state. */
 export const applicationIs =
-  (state: 'NEEDS_INFO' | 'IN_REVIEW', program: 'MSP' | 'RESELLER' = 'MSP') =>
+  (state: 'NEEDS_INFO' | 'IN_REVIEW', program: Program = 'MSP') =>
   (house: House) =>
     inDatabase((db) => db.partnerApplication.update({ where: { id: house.open.id }, data: { state, program } }));
+
+/** Makes the partner a provider whose entry in the directory is in this state. @returns the entry's id */
+export const providerWith = (state: ProfileState) => (house: House) =>
+  inDatabase(async (db) => {
+    const { id } = house.partner;
+    await db.partner.update({ where: { id }, data: { programs: ['INDIRECT_PROVIDER'] } });
+    await db.providerProfile.deleteMany({ where: { partnerId: id } });
+    await db.providerProfile.create({
+      data: {
+        ...{
+          id: profileIdOf(house),
+          partnerId: id,
+          state,
+          headline: `Headline ${house.mark}`,
+          description: house.mark,
+        },
+        ...{ countries: ['JP'], languages: ['ja'], specializations: ['SECURITY'] },
+        ...{ contactEmail: `office@${house.mark}.example`, websiteUrl: `https://${house.mark}.example` },
+      },
+    });
+  });
+
+/** Makes the partner a provider that stands in the public directory. */
+export const isListed = providerWith('PUBLISHED');
+
+/** The id that the partner's entry in the directory gets. */
+export const profileIdOf = (house: House) => house.partner.id;
+
+/** The partner's Global admin, as one of a provider. */
+export const asProvider = (house: House): Context => ({
+  ...house.admin,
+  partner: { ...house.admin.partner, programs: ['INDIRECT_PROVIDER'] },
+});
 
 /** Puts the partner into another state. */
 export const partnerIs = (state: 'SUSPENDED' | 'ACTIVE') => (house: House) =>

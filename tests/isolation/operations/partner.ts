@@ -1,9 +1,27 @@
-import type { Operations } from './operation.ts';
+import { FIRST_VERSION } from '#lib/domain/agreement/schema.ts';
+import { inDatabase } from '#tests/factories/house.ts';
+import { asProvider, type House, type Operations, providerWith } from './operation.ts';
 
 const list = { q: '', sort: 'newest' };
 
+const entry = {
+  ...{ headline: 'Cloud for the north', description: 'We have served resellers around the Baltic Sea for years.' },
+  ...{ countries: ['SE'], languages: ['sv'], specializations: ['SECURITY'] },
+  ...{ contactEmail: 'partners@calm-harbor.example', websiteUrl: 'https://calm-harbor.example' },
+};
+
+/** Takes back what the partner accepted, so that the agreement waits for its signature. */
+const hasNotSigned = (house: House) =>
+  inDatabase((db) => db.agreementAcceptance.deleteMany({ where: { partnerId: house.partner.id } }));
+
 /** What a partner's people can do. The foreign caller is another partner's Global admin. */
 export const partnerOperations: Operations = {
+  'agreement.getOwnAgreement': { by: 'agreements.read', foreign: 'harmless', input: () => ({}) },
+  'agreement.signAgreement': {
+    ...{ by: 'agreements.sign', foreign: 'harmless' },
+    input: () => ({ version: FIRST_VERSION, authority: 'on' }),
+    before: hasNotSigned,
+  },
   'api-key.createApiKey': { by: 'apiKeys.manage', foreign: 'harmless', input: () => ({ name: 'Billing import' }) },
   'api-key.getApiKey': { by: 'apiKeys.manage', foreign: 'refused', input: (house) => ({ keyId: house.apiKeyId }) },
   'api-key.listApiKeys': { by: 'apiKeys.read', foreign: 'harmless', input: () => ({}) },
@@ -57,8 +75,28 @@ export const partnerOperations: Operations = {
   },
   'customer.getPortal': { by: 'portal.read', foreign: 'harmless', input: () => ({}) },
   'customer.listCustomers': { by: 'customers.read', foreign: 'harmless', input: () => ({ ...list, q: 'customer' }) },
+  'directory.getOwnListing': { by: 'directory.read', foreign: 'harmless', input: () => ({}) },
+  'directory.saveProfile': {
+    ...{ by: 'directory.manage', foreign: 'harmless', as: asProvider },
+    input: () => ({ ...entry, version: 0 }),
+  },
+  'directory.submitProfile': {
+    ...{ by: 'directory.manage', foreign: 'refused', as: asProvider },
+    input: () => ({ version: 1 }),
+    before: providerWith('DRAFT'),
+  },
+  'directory.takeProfileBack': {
+    ...{ by: 'directory.manage', foreign: 'refused', as: asProvider },
+    input: () => ({ version: 1 }),
+    before: providerWith('SUBMITTED'),
+  },
   'home.getSignupFigures': { by: 'console.read', foreign: 'harmless', input: () => ({}) },
   'home.listWaiting': { by: 'console.read', foreign: 'harmless', input: () => ({}) },
+  'partner-account.addLocation': {
+    ...{ by: 'accounts.manage', foreign: 'harmless' },
+    input: () => ({ country: 'SG' }),
+  },
+  'partner-account.getAccounts': { by: 'profile.read', foreign: 'harmless', input: () => ({}) },
   'partner.getProfile': { by: 'profile.read', foreign: 'harmless', input: () => ({}) },
   'partner.updateProfile': {
     ...{ by: 'profile.manage', foreign: 'harmless' },

@@ -1,7 +1,7 @@
 import { hashToken, sign } from '#lib/crypto.ts';
-import { AGREEMENT_VERSION } from '#lib/domain/application/schema.ts';
+import { FIRST_VERSION } from '#lib/domain/agreement/schema.ts';
 import { inDatabase } from '#tests/factories/house.ts';
-import { applicationIs, asPerson, type House, type Operations, PASSWORD } from './operation.ts';
+import { applicationIs, asPerson, type House, isListed, type Operations, PASSWORD } from './operation.ts';
 
 const NEW_PASSWORD = 'another porch with columns';
 const passwords = { password: NEW_PASSWORD, passwordAgain: NEW_PASSWORD };
@@ -12,8 +12,9 @@ const company = (word: string) => ({
   contactEmail: 'partners@calm-harbor.example',
   websiteUrl: 'https://www.calm-harbor.example',
 });
-const accepted = { agreement: 'on', agreementVersion: AGREEMENT_VERSION };
+const accepted = { agreement: 'on', agreementVersion: FIRST_VERSION };
 const logos = (house: House) => ({ logoLight: sign(house.logoHash, 'logo'), logoDark: sign(house.logoHash, 'logo') });
+const coverage = { countries: ['JP'], languages: ['ja'], specializations: ['SECURITY'] };
 const reseller = { awsAccountId: '123456789012', regions: ['JAPAN'] };
 const answered = { answer: 'All of Japan.', version: 1 };
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z" fill="#345"/></svg>';
@@ -58,6 +59,20 @@ export const visitorOperations: Operations = {
     input: (house) => ({ token: hashToken(house.verifyToken), opens: 'true' }),
     rightful: (house) => ({ token: house.verifyToken, opens: 'true' }),
   },
+  'agreement.getAgreement': {
+    ...{ by: 'public', foreign: 'open', because: 'the agreement is public' },
+    input: () => ({}),
+  },
+  'directory.getDirectoryChoices': { by: 'public', foreign: 'harmless', input: () => ({}) },
+  'directory.getProvider': {
+    ...{ by: 'public', foreign: 'refused' },
+    input: (house) => ({ id: house.partner.id }),
+    before: isListed,
+  },
+  'directory.listProviders': {
+    ...{ by: 'public', foreign: 'harmless' },
+    input: (house) => ({ q: house.mark, country: 'JP', language: 'ja', specialization: 'SECURITY' }),
+  },
   'application.getApplicationStatus': {
     ...{ by: 'public', foreign: 'refused' },
     input: (house) => ({ token: hashToken(house.open.token) }),
@@ -74,6 +89,32 @@ export const visitorOperations: Operations = {
   'application.submitResellerApplication': {
     ...{ by: 'public', foreign: 'harmless' },
     input: () => ({ ...company('Harbor'), ...accepted, ...reseller, phone: '+81 3 1234 5678', message: 'Hello.' }),
+  },
+  'application.submitIndirectProviderApplication': {
+    ...{ by: 'public', foreign: 'harmless' },
+    input: () => ({ ...company('Harbor'), ...accepted, ...coverage, country: 'JP' }),
+  },
+  'application.submitIndirectResellerApplication': {
+    ...{ by: 'public', foreign: 'harmless' },
+    input: () => ({ ...company('Harbor'), ...accepted, country: 'JP' }),
+  },
+  'application.resubmitIndirectProviderApplication': {
+    ...{ by: 'public', foreign: 'refused' },
+    input: (house) => ({
+      ...company('Harbor'),
+      ...coverage,
+      country: 'JP',
+      token: hashToken(house.open.token),
+      ...answered,
+    }),
+    rightful: (house) => ({ ...company('Harbor'), ...coverage, country: 'JP', token: house.open.token, ...answered }),
+    before: applicationIs('NEEDS_INFO', 'INDIRECT_PROVIDER'),
+  },
+  'application.resubmitIndirectResellerApplication': {
+    ...{ by: 'public', foreign: 'refused' },
+    input: (house) => ({ ...company('Harbor'), country: 'JP', token: hashToken(house.open.token), ...answered }),
+    rightful: (house) => ({ ...company('Harbor'), country: 'JP', token: house.open.token, ...answered }),
+    before: applicationIs('NEEDS_INFO', 'INDIRECT_RESELLER'),
   },
   'application.resubmitMspApplication': {
     ...{ by: 'public', foreign: 'refused' },

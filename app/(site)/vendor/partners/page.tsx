@@ -16,7 +16,7 @@ import { partnerTone } from './tone.ts';
 
 const PATH = '/vendor/partners';
 const STATES = ['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-const PROGRAMS = ['MSP', 'RESELLER'] as const;
+const PROGRAMS = ['MSP', 'RESELLER', 'INDIRECT_PROVIDER', 'INDIRECT_RESELLER'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('vendor.partners'))('title') };

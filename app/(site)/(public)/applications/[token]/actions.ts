@@ -3,13 +3,20 @@
 import { redirect } from 'next/navigation';
 import { defineAction } from '#lib/actions/define.ts';
 import type { FormAction } from '#lib/actions/result.ts';
-import { resubmitMspApplication, resubmitResellerApplication } from '#lib/domain/application/resubmit-application.ts';
+import {
+  resubmitIndirectProviderApplication,
+  resubmitIndirectResellerApplication,
+  resubmitMspApplication,
+  resubmitResellerApplication,
+} from '#lib/domain/application/resubmit-application.ts';
 import { withdrawApplication } from '#lib/domain/application/withdraw-application.ts';
+import { groupErrors } from '../../../group-errors.ts';
 import { sendWithLogos } from '../../../kept-logos.ts';
-import { groupErrors } from '../../group-errors.ts';
 
 const resubmitMsp = defineAction(resubmitMspApplication, (_done, form) => back(form, '?resent=1'));
 const resubmitReseller = defineAction(resubmitResellerApplication, (_done, form) => back(form, '?resent=1'));
+const resubmitProvider = defineAction(resubmitIndirectProviderApplication, (_done, form) => back(form, '?resent=1'));
+const resubmitIndirect = defineAction(resubmitIndirectResellerApplication, (_done, form) => back(form, '?resent=1'));
 
 /** Sends an MSP's corrected application. */
 export const answerAsMsp: FormAction<null> = async (previous, form) =>
@@ -18,6 +25,13 @@ export const answerAsMsp: FormAction<null> = async (previous, form) =>
 /** Sends a reseller's corrected application. */
 export const answerAsReseller: FormAction<null> = async (previous, form) =>
   groupErrors(await resubmitReseller(previous, form));
+
+/** Sends an indirect provider's corrected application. */
+export const answerAsIndirectProvider: FormAction<null> = async (previous, form) =>
+  groupErrors(await resubmitProvider(previous, form));
+
+/** Sends an indirect reseller's corrected application. */
+export const answerAsIndirectReseller: FormAction<null> = async (previous, form) => resubmitIndirect(previous, form);
 
 /** Takes the application back. */
 export const withdraw = defineAction(withdrawApplication, (_done, form) => back(form, ''));

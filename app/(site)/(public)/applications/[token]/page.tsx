@@ -17,7 +17,20 @@ import { canStep } from '#lib/domain/application/rules.ts';
 import { env } from '#lib/env.ts';
 import { MissingNote } from '../../../missing-note.tsx';
 import { orMissing } from '../../../or-missing.ts';
-import { answerAsMsp, answerAsReseller, withdraw } from './actions.ts';
+import {
+  answerAsIndirectProvider,
+  answerAsIndirectReseller,
+  answerAsMsp,
+  answerAsReseller,
+  withdraw,
+} from './actions.ts';
+
+const ANSWERS = {
+  MSP: answerAsMsp,
+  RESELLER: answerAsReseller,
+  INDIRECT_PROVIDER: answerAsIndirectProvider,
+  INDIRECT_RESELLER: answerAsIndirectReseller,
+} as const;
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ received?: string; resent?: string }> };
 
@@ -47,11 +60,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
         ) : null}
         <StatusSummary application={application} support={env.VENDOR_SUPPORT_EMAIL} />
         {canStep(state, 'resubmit') ? (
-          <AnswerForm
-            application={application}
-            token={token}
-            action={program === 'MSP' ? answerAsMsp : answerAsReseller}
-          />
+          <AnswerForm application={application} token={token} action={ANSWERS[program]} />
         ) : null}
         <GoodToKnow application={application} />
         {canStep(state, 'resubmit') ? null : (

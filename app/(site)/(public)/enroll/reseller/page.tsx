@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { EnrollForm } from '#components/application/enroll-form.tsx';
+import { requireContext } from '#lib/auth/current.ts';
+import { getAgreement } from '#lib/domain/agreement/queries.ts';
 import { env } from '#lib/env.ts';
 import { enrollReseller } from '../actions.ts';
 
@@ -8,6 +10,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('enroll.reseller'))('title') };
 }
 
-export default function EnrollResellerPage() {
-  return <EnrollForm program="RESELLER" action={enrollReseller} support={env.VENDOR_SUPPORT_EMAIL} />;
+export default async function EnrollResellerPage() {
+  const { current } = await getAgreement(await requireContext('public'), {});
+  return (
+    <EnrollForm
+      program="RESELLER"
+      action={enrollReseller}
+      support={env.VENDOR_SUPPORT_EMAIL}
+      agreement={current.version}
+    />
+  );
 }
