@@ -87,6 +87,17 @@ describe('every table', () => {
     }
   });
 
+  it('is reached whole: on a partition by itself the app’s role has no right', async () => {
+    const partitions = await askCatalog<{ name: string }>(
+      'SELECT relname AS name FROM pg_class WHERE relispartition AND relkind = $1',
+      ['r'],
+    );
+    expect(partitions).toEqual([{ name: 'usage_line_part' }]);
+    for (const { name } of partitions) {
+      expect(await readGrants(name), name).toEqual({ select: false, insert: false, update: false, delete: false });
+    }
+  });
+
   it('is no view, which would read with its owner’s rights', async () => {
     const views = await askCatalog<{ name: string }>(
       `SELECT relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
